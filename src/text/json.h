@@ -1,0 +1,50 @@
+/* JSON out, written straight into a buffer; JSON in, through jansson; and the canonical form of
+ * RFC 8785 that commitments are made of. */
+#ifndef UPHOLD_TEXT_JSON_H
+#define UPHOLD_TEXT_JSON_H
+
+#include <jansson.h>
+
+#include "base/buffer.h"
+#include "base/error.h"
+
+/* A writer puts the commas. Misuse (a value without a name inside an object, an end without a
+ * beginning) is a programmer's error and asserts. Indentation 0 writes one line. */
+enum { JSON_DEPTH_MAX = 32 };
+typedef struct JsonWriter {
+    Buffer *out;
+    int indentation;
+    int depth;
+    bool in_object[JSON_DEPTH_MAX];
+    bool has_items[JSON_DEPTH_MAX];
+    bool after_name;
+} JsonWriter;
+
+JsonWriter json_writer(Buffer *out, int indentation);
+void json_object_begin(JsonWriter *writer);
+void json_object_end(JsonWriter *writer);
+void json_array_begin(JsonWriter *writer);
+void json_array_end(JsonWriter *writer);
+void json_name(JsonWriter *writer, Str name); /* the name of the next value in an object */
+void json_text(JsonWriter *writer, Str text); /* text must be UTF-8; control characters escaped */
+void json_integer(JsonWriter *writer, int64_t number);
+void json_decimal(JsonWriter *writer, double number); /* shortest form that reads back the same */
+void json_boolean(JsonWriter *writer, bool value);
+void json_null(JsonWriter *writer);
+/* Name and value in one call. */
+void json_field_text(JsonWriter *writer, const char *name, Str text);
+void json_field_integer(JsonWriter *writer, const char *name, int64_t number);
+void json_field_decimal(JsonWriter *writer, const char *name, double number);
+void json_field_boolean(JsonWriter *writer, const char *name, bool value);
+void json_field_null(JsonWriter *writer, const char *name);
+/* The text as a JSON string with its quotes, as RFC 8785 writes it. */
+void json_quote(Buffer *out, Str text);
+
+/* Parses one JSON text (object or array) with duplicate names refused and nesting bounded. The
+ * error names line and column. The caller owns the tree: json_decref. NULL on failure. */
+json_t *json_read(Str text, Error *error) MUST_CHECK;
+
+/* RFC 8785: names sorted by UTF-16 code units, numbers as ECMAScript writes them, no spaces. */
+void json_write_canonical(Buffer *out, const json_t *value);
+
+#endif
