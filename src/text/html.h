@@ -17,7 +17,8 @@ void html_text(Buffer *out, Str text);
 /* Inside a quoted attribute: & < > " ' become entities. */
 void html_attribute(Buffer *out, Str text);
 /* A whole address in href, src or action: http:, https:, mailto: and relative addresses pass,
- * escaped; anything else (javascript:, data:, //host) becomes "#". */
+ * escaped, a space as %20; anything else (javascript:, data:, //host) becomes "#", and so does what
+ * browsers would read as something else: control characters, a backslash, a leading space. */
 void html_url(Buffer *out, Str address);
 /* A part of an address behind a literal beginning: everything but A-Z a-z 0-9 - . _ ~ is
  * percent-encoded. html_url_path keeps '/', too, for keys such as A/HRC/30/29. */
