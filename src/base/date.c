@@ -90,11 +90,14 @@ void day_format(Day day, char text[DAY_TEXT_SIZE]) {
 }
 
 Day day_add_months(Day day, int months) {
+    if (day == DAY_NONE) return DAY_NONE;
     int year, month, day_of_month;
     day_to_civil(day, &year, &month, &day_of_month);
-    int total = year * 12 + (month - 1) + months;
-    year = total / 12;
-    month = total % 12 + 1;
+    int64_t total = (int64_t)year * 12 + (month - 1) + months;
+    if (total < 1000 * 12) return DAY_FIRST;
+    if (total >= 10000 * 12) return DAY_LAST;
+    year = (int)(total / 12);
+    month = (int)(total % 12) + 1;
     int last = days_in_month(year, month);
     return day_number(year, month, day_of_month < last ? day_of_month : last);
 }
