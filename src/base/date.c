@@ -148,8 +148,7 @@ static bool parse_bracket(Str text, Date *date, Error *error) {
     return true;
 }
 
-bool date_parse(Str text, Date *date, Error *error) {
-    *date = (Date){ 0 };
+static bool parse_any_form(Str text, Date *date, Error *error) {
     if (text.length > 2 && text.data[0] == '[' && text.data[text.length - 1] == ']')
         return parse_bracket(text, date, error);
     int year, month = 1;
@@ -168,8 +167,15 @@ bool date_parse(Str text, Date *date, Error *error) {
     bool by_month = text.length == 7;
     if (!day_from_civil(year, month, 1, &date->first)) return no_such_day(text, error);
     date->precision = by_month ? DATE_MONTH : DATE_YEAR;
-    date->last = by_month ? day_number(year, month, days_in_month(year, month))
-                          : day_number(year, 12, 31);
+    date->last =
+        by_month ? day_number(year, month, days_in_month(year, month)) : day_number(year, 12, 31);
+    return true;
+}
+
+bool date_parse(Str text, Date *date, Error *error) {
+    Date parsed = { 0 };
+    if (!parse_any_form(text, &parsed, error)) return false;
+    *date = parsed;
     return true;
 }
 
