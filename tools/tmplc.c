@@ -24,62 +24,11 @@
  * nothing behind, nor do the line ends at the beginning and the end of a template. */
 #include <stdio.h>
 
-#include "base/buffer.h"
 #include "base/file.h"
 
+#include "tmplc_html.h"
+
 enum { BLOCKS_MAX = 64, PIECES_MAX = 9, SOURCE_LIMIT = 1 << 20 };
-
-/* --- where in the HTML we are ----------------------------------------------------------------- */
-
-typedef enum Place {
-    PLACE_TEXT,           /* between tags */
-    PLACE_TAG_OPEN,       /* right behind "<" */
-    PLACE_TAG_NAME,       /* in the name of an opening tag */
-    PLACE_TAG_TIGHT,      /* in a tag, right behind a name or a value: white space is due */
-    PLACE_TAG_SPACE,      /* in a tag, behind white space: an attribute may begin */
-    PLACE_TAG_SLASH,      /* in a tag, behind "/" */
-    PLACE_ATTRIBUTE_NAME, /* in the name of an attribute */
-    PLACE_EQUALS,         /* right behind "=" */
-    PLACE_VALUE,          /* in a quoted value */
-    PLACE_VALUE_UNQUOTED, /* in a value without quotes */
-    PLACE_CLOSE_NAME,     /* in the name of a closing tag */
-    PLACE_CLOSE_SPACE,    /* behind that name */
-    PLACE_DECLARATION,    /* in <!DOCTYPE ...> or <?xml ...?> */
-    PLACE_COMMENT,        /* in <!-- --> */
-    PLACE_CODE,           /* in <script>, <style> and their like */
-} Place;
-
-/* How far the value of an address attribute has come. Only a literal can settle what it points to.
- */
-typedef enum Address {
-    ADDRESS_NONE,   /* not an address */
-    ADDRESS_START,  /* nothing yet: a hole here is a whole address */
-    ADDRESS_SCHEME, /* what is there may still become a scheme: a ':' decides */
-    ADDRESS_ROOT,   /* "/" and nothing sure behind it: another '/' would name a host */
-    ADDRESS_PATH,   /* settled: scheme, host and first folder are the author's */
-} Address;
-
-typedef struct Element Element;
-/* An open element. The list is never changed, so that each branch can keep its own. */
-struct Element {
-    const Element *outer;
-    Str name;
-    size_t line;
-    bool keeps_space; /* in <pre>, <textarea> */
-    bool foreign;     /* in <svg>, <math>: XML rules for "/>" */
-    bool text_only;   /* <title>, <textarea>: what stands in it is no markup */
-};
-
-typedef struct Html {
-    Place place;
-    const Element *open; /* the innermost open element, NULL at the top of the template */
-    size_t name_at;      /* where the name being read begins */
-    Str tag, attribute;
-    char quote;
-    Address address;
-    size_t value_at;   /* where the value begins ... */
-    bool value_broken; /* ... unless something in {{ }} stands in it */
-} Html;
 
 typedef enum BlockKind { BLOCK_TEMPLATE, BLOCK_IF, BLOCK_FOR } BlockKind;
 typedef struct Block {
@@ -97,410 +46,19 @@ typedef struct Template {
 } Template;
 
 typedef struct Compiler {
-    Arena arena;
-    const char *path;
-    Str source;
-    size_t at; /* the next byte */
-    size_t counted_at, counted_line;
-    Html html;
+    Input in;
     Buffer literal; /* literal text that is not yet in the code */
-    bool drop_line_end;
+    size_t drop_at; /* white space that begins here leaves no line end behind */
     Block blocks[BLOCKS_MAX];
     size_t block_count;
     Template *templates;
     Buffer *code, *header;
-    Error *error;
 } Compiler;
 
 typedef struct Directive {
     Str word, body;
     size_t at, line;
 } Directive;
-
-/* --- small helpers ---------------------------------------------------------------------------- */
-
-static bool is_white(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
-static bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-static bool is_word(char c) {
-    return is_letter(c) || is_digit(c) || c == '_';
-}
-
-static char lower(char c) {
-    return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
-}
-
-static bool equal_any_case(Str a, const char *b) {
-    if (a.length != strlen(b)) return false;
-    for (size_t i = 0; i < a.length; i++)
-        if (lower(a.data[i]) != lower(b[i])) return false;
-    return true;
-}
-
-/* Is `name` in a list that ends with NULL? */
-static bool is_among(Str name, const char *const *list) {
-    for (; *list; list++)
-        if (equal_any_case(name, *list)) return true;
-    return false;
-}
-
-static size_t line_at(Compiler *c, size_t at) {
-    if (at < c->counted_at) c->counted_at = 0, c->counted_line = 1;
-    for (; c->counted_at < at; c->counted_at++)
-        if (c->source.data[c->counted_at] == '\n') c->counted_line++;
-    return c->counted_line;
-}
-
-/* Refuses the template at a line: "path:line: message". */
-#define REFUSE(c, line, ...)                                                                       \
-    (error_set((c)->error, ERROR_REFUSED, __VA_ARGS__),                                            \
-     error_context((c)->error, "%s:%zu", (c)->path, (size_t)(line)))
-/* The same at the byte that is being read. */
-#define REFUSE_HERE(c, ...) REFUSE((c), line_at((c), (c)->at), __VA_ARGS__)
-
-/* --- HTML: elements --------------------------------------------------------------------------- */
-
-static const char *const VOID_ELEMENTS[] = { "area",   "base",  "br",    "col",  "embed",
-                                             "hr",     "img",   "input", "link", "meta",
-                                             "source", "track", "wbr",   NULL };
-static const char *const CODE_ELEMENTS[] = { "script",  "style",    "iframe",    "xmp",
-                                             "noembed", "noframes", "plaintext", NULL };
-static const char *const TEXT_ONLY_ELEMENTS[] = { "title", "textarea", NULL };
-static const char *const SPACE_KEEPING_ELEMENTS[] = { "pre", "textarea", NULL };
-static const char *const FOREIGN_ELEMENTS[] = { "svg", "math", NULL };
-/* SVG elements that a template called from inside an <svg> may begin with. */
-static const char *const SVG_ELEMENTS[] = {
-    "circle",         "ellipse",        "g",       "image",
-    "line",           "linearGradient", "marker",  "mask",
-    "path",           "pattern",        "polygon", "polyline",
-    "radialGradient", "rect",           "stop",    "symbol",
-    "text",           "tspan",          "use",     NULL
-};
-static const char *const ADDRESS_ATTRIBUTES[] = { "href", "src",  "action", "formaction", "poster",
-                                                  "cite", "data", "ping",   "xlink:href", NULL };
-static const char *const SCHEMES[] = { "http", "https", "mailto", NULL };
-
-static bool is_foreign(const Element *open) {
-    return open && open->foreign;
-}
-
-static void open_element(Compiler *c) {
-    const Element *outer = c->html.open;
-    Element *element = ARENA_NEW(&c->arena, Element);
-    element->outer = outer;
-    element->name = c->html.tag;
-    element->line = line_at(c, c->at);
-    element->foreign = is_among(c->html.tag, FOREIGN_ELEMENTS) ||
-                       (is_foreign(outer) && !equal_any_case(c->html.tag, "foreignObject"));
-    element->text_only = !element->foreign && is_among(c->html.tag, TEXT_ONLY_ELEMENTS);
-    element->keeps_space =
-        (outer && outer->keeps_space) || is_among(c->html.tag, SPACE_KEEPING_ELEMENTS);
-    c->html.open = element;
-    c->html.place = is_among(c->html.tag, CODE_ELEMENTS) ? PLACE_CODE : PLACE_TEXT;
-}
-
-static bool end_tag_open(Compiler *c, bool slash) {
-    Str tag = c->html.tag;
-    bool foreign = is_foreign(c->html.open);
-    bool is_void = !foreign && is_among(tag, VOID_ELEMENTS);
-    if (slash && !is_void && !foreign && !is_among(tag, FOREIGN_ELEMENTS) &&
-        !is_among(tag, SVG_ELEMENTS))
-        return REFUSE_HERE(c, "HTML does not close <%.*s/> at its slash; write <%.*s></%.*s>",
-                           STR_ARGUMENTS(tag), STR_ARGUMENTS(tag), STR_ARGUMENTS(tag));
-    if (slash || is_void)
-        c->html.place = PLACE_TEXT;
-    else
-        open_element(c);
-    return true;
-}
-
-static bool end_tag_close(Compiler *c) {
-    Str tag = c->html.tag;
-    const Element *open = c->html.open;
-    if (!open && is_among(tag, VOID_ELEMENTS))
-        return REFUSE_HERE(c, "<%.*s> is a void element and has no end tag", STR_ARGUMENTS(tag));
-    if (!open)
-        return REFUSE_HERE(c, "</%.*s> closes nothing that this template opened",
-                           STR_ARGUMENTS(tag));
-    if (!str_equal(open->name, tag))
-        return REFUSE_HERE(c, "</%.*s> where </%.*s> is due (opened on line %zu)",
-                           STR_ARGUMENTS(tag), STR_ARGUMENTS(open->name), open->line);
-    c->html.open = open->outer;
-    c->html.place = PLACE_TEXT;
-    return true;
-}
-
-/* --- HTML: attributes and addresses ----------------------------------------------------------- */
-
-static bool end_attribute_name(Compiler *c) {
-    Str name = str_slice(c->source, c->html.name_at, c->at);
-    c->html.attribute = name;
-    c->html.address = is_among(name, ADDRESS_ATTRIBUTES) ? ADDRESS_START : ADDRESS_NONE;
-    if (name.length > 2 && lower(name.data[0]) == 'o' && lower(name.data[1]) == 'n')
-        return REFUSE_HERE(c, "the event handler %.*s: inline code does not run under our policy",
-                           STR_ARGUMENTS(name));
-    if (equal_any_case(name, "style"))
-        return REFUSE_HERE(c, "a style attribute: inline style does not apply under our policy; "
-                              "give it a class");
-    if (equal_any_case(name, "srcdoc"))
-        return REFUSE_HERE(c, "a srcdoc attribute: a document inside an attribute is not checked");
-    return true;
-}
-
-static bool address_scheme(Compiler *c) {
-    Str scheme = str_trim(str_slice(c->source, c->html.value_at, c->at));
-    if (c->html.value_broken)
-        return REFUSE_HERE(c,
-                           "what stands before ':' in %.*s is not literal and could become "
-                           "javascript:; write the scheme out",
-                           STR_ARGUMENTS(c->html.attribute));
-    if (!is_among(scheme, SCHEMES))
-        return REFUSE_HERE(c,
-                           "%.*s begins with %.*s: - only http:, https:, mailto: and relative "
-                           "addresses are allowed",
-                           STR_ARGUMENTS(c->html.attribute), STR_ARGUMENTS(scheme));
-    c->html.address = ADDRESS_PATH;
-    return true;
-}
-
-static bool address_step(Compiler *c, char byte) {
-    Html *html = &c->html;
-    if (html->address == ADDRESS_NONE || html->address == ADDRESS_PATH) return true;
-    if (html->address == ADDRESS_START && is_white(byte)) return true;
-    if (html->address == ADDRESS_ROOT && (byte == '/' || byte == '\\'))
-        return REFUSE_HERE(c, "%.*s begins with //, which names a host; write https:// or one /",
-                           STR_ARGUMENTS(html->attribute));
-    if (html->address == ADDRESS_ROOT)
-        html->address = ADDRESS_PATH;
-    else if (byte == ':')
-        return address_scheme(c);
-    else if (byte == '&' || byte == '\\' || is_white(byte))
-        return REFUSE_HERE(c, "%.*s begins with something that hides its scheme; write it plainly",
-                           STR_ARGUMENTS(html->attribute));
-    else if (byte == '/' && (html->address == ADDRESS_START || html->value_broken))
-        html->address = ADDRESS_ROOT;
-    else
-        html->address = byte == '/' || byte == '?' || byte == '#' ? ADDRESS_PATH : ADDRESS_SCHEME;
-    return true;
-}
-
-/* --- HTML: one byte of literal text, a function a place --------------------------------------- */
-
-static bool step_in_tag(Compiler *c, char byte);
-
-static bool refuse_markup_in_text_only(Compiler *c) {
-    const Element *open = c->html.open;
-    if (!open || !open->text_only) return true;
-    return REFUSE_HERE(c, "<%.*s> holds text only, no tags and no comments",
-                       STR_ARGUMENTS(open->name));
-}
-
-static bool step_text(Compiler *c, char byte) {
-    if (byte == '<') c->html.place = PLACE_TAG_OPEN;
-    return true;
-}
-
-static bool step_tag_open(Compiler *c, char byte) {
-    c->html.name_at = c->at;
-    if (byte == '/') {
-        c->html.name_at++;
-        c->html.place = PLACE_CLOSE_NAME;
-        return true;
-    }
-    if (is_letter(byte))
-        c->html.place = PLACE_TAG_NAME;
-    else if (byte == '!' || byte == '?')
-        c->html.place = PLACE_DECLARATION;
-    else
-        return REFUSE_HERE(c, "a '<' that begins no tag; write &lt;");
-    return refuse_markup_in_text_only(c);
-}
-
-static bool is_tag_name(char byte) {
-    return is_word(byte) || byte == '-' || byte == ':' || byte == '.';
-}
-
-static bool step_tag_name(Compiler *c, char byte) {
-    if (is_tag_name(byte)) return true;
-    c->html.tag = str_slice(c->source, c->html.name_at, c->at);
-    c->html.place = PLACE_TAG_TIGHT;
-    return step_in_tag(c, byte);
-}
-
-static bool step_in_tag(Compiler *c, char byte) {
-    bool tight = c->html.place == PLACE_TAG_TIGHT;
-    if (byte == '>') return end_tag_open(c, c->html.place == PLACE_TAG_SLASH);
-    if (c->html.place == PLACE_TAG_SLASH)
-        return REFUSE_HERE(c, "a '/' inside <%.*s> without '>' behind it",
-                           STR_ARGUMENTS(c->html.tag));
-    c->html.place = byte == '/' ? PLACE_TAG_SLASH : PLACE_TAG_SPACE;
-    if (byte == '/' || is_white(byte)) return true;
-    if (tight)
-        return REFUSE_HERE(c, "white space is missing before an attribute of <%.*s>",
-                           STR_ARGUMENTS(c->html.tag));
-    if (byte == '"' || byte == '\'' || byte == '=' || byte == '<')
-        return REFUSE_HERE(c, "a stray %c inside <%.*s>", byte, STR_ARGUMENTS(c->html.tag));
-    c->html.name_at = c->at;
-    c->html.place = PLACE_ATTRIBUTE_NAME;
-    return true;
-}
-
-static bool step_attribute_name(Compiler *c, char byte) {
-    if (byte == '"' || byte == '\'' || byte == '<')
-        return REFUSE_HERE(c, "a stray %c in the name of an attribute", byte);
-    if (byte != '=' && byte != '/' && byte != '>' && !is_white(byte)) return true;
-    c->html.place = byte == '=' ? PLACE_EQUALS : PLACE_TAG_TIGHT;
-    return end_attribute_name(c) && (byte == '=' || step_in_tag(c, byte));
-}
-
-static bool step_value_unquoted(Compiler *c, char byte) {
-    if (byte == '>') return end_tag_open(c, false);
-    if (is_white(byte)) {
-        c->html.place = PLACE_TAG_SPACE;
-        return true;
-    }
-    if (byte == '"' || byte == '\'' || byte == '=' || byte == '<' || byte == '`')
-        return REFUSE_HERE(c, "a stray %c in an unquoted value; put the value in quotes", byte);
-    return address_step(c, byte);
-}
-
-static bool step_equals(Compiler *c, char byte) {
-    bool quoted = byte == '"' || byte == '\'';
-    if (byte == '>' || is_white(byte))
-        return REFUSE_HERE(c, "no value behind '=' of %.*s", STR_ARGUMENTS(c->html.attribute));
-    c->html.quote = byte;
-    c->html.value_at = c->at + quoted;
-    c->html.value_broken = false;
-    c->html.place = quoted ? PLACE_VALUE : PLACE_VALUE_UNQUOTED;
-    return quoted || step_value_unquoted(c, byte);
-}
-
-static bool step_value(Compiler *c, char byte) {
-    if (byte != c->html.quote) return address_step(c, byte);
-    c->html.place = PLACE_TAG_TIGHT;
-    return true;
-}
-
-static bool step_close_name(Compiler *c, char byte) {
-    if (c->html.place == PLACE_CLOSE_NAME) {
-        if (is_tag_name(byte)) return true;
-        c->html.tag = str_slice(c->source, c->html.name_at, c->at);
-        c->html.place = PLACE_CLOSE_SPACE;
-    }
-    if (byte == '>') return end_tag_close(c);
-    return is_white(byte) ||
-           REFUSE_HERE(c, "a stray %c in </%.*s>", byte, STR_ARGUMENTS(c->html.tag));
-}
-
-static bool step_declaration(Compiler *c, char byte) {
-    if (byte == '-' && str_equal(str_slice(c->source, c->html.name_at, c->at + 1), STR("!--")))
-        c->html.place = PLACE_COMMENT;
-    else if (byte == '>')
-        c->html.place = PLACE_TEXT;
-    return true;
-}
-
-static bool step_comment(Compiler *c, char byte) {
-    if (byte == '>' && str_ends_with(str_slice(c->source, 0, c->at), STR("--")))
-        c->html.place = PLACE_TEXT;
-    return true;
-}
-
-/* Only the end tag of the element itself ends it. */
-static bool step_code(Compiler *c, char byte) {
-    Str name = c->html.open->name;
-    size_t name_at = c->at + 2, end = name_at + name.length;
-    if (byte == '<' && end < c->source.length && c->source.data[c->at + 1] == '/' &&
-        equal_any_case(name, str_to_c(&c->arena, str_slice(c->source, name_at, end))) &&
-        !is_tag_name(c->source.data[end]))
-        c->html.place = PLACE_TAG_OPEN;
-    return true;
-}
-
-/* What is read at each place; what is said of something in {{ }} there, NULL where it may stand. */
-static const struct {
-    bool (*step)(Compiler *c, char byte);
-    const char *refusal;
-} PLACES[] = {
-    [PLACE_TEXT] = { step_text, NULL },
-    [PLACE_TAG_OPEN] = { step_tag_open, "in a tag name" },
-    [PLACE_TAG_NAME] = { step_tag_name, "in a tag name" },
-    [PLACE_TAG_TIGHT] = { step_in_tag, NULL },
-    [PLACE_TAG_SPACE] = { step_in_tag, NULL },
-    [PLACE_TAG_SLASH] = { step_in_tag, "between '/' and '>'" },
-    [PLACE_ATTRIBUTE_NAME] = { step_attribute_name, "in an attribute name" },
-    [PLACE_EQUALS] = { step_equals, "in an unquoted attribute value; put quotes around it" },
-    [PLACE_VALUE] = { step_value, NULL },
-    [PLACE_VALUE_UNQUOTED] = { step_value_unquoted,
-                               "in an unquoted attribute value; put quotes around it" },
-    [PLACE_CLOSE_NAME] = { step_close_name, "in a tag name" },
-    [PLACE_CLOSE_SPACE] = { step_close_name, "in an end tag" },
-    [PLACE_DECLARATION] = { step_declaration, "in a declaration" },
-    [PLACE_COMMENT] = { step_comment, "in an HTML comment; {{# }} is the template's own" },
-    [PLACE_CODE] = { step_code, "inside <script>, <style> or another element that is not HTML; "
-                                "pass it in a data- attribute" },
-};
-
-/* --- HTML: branches meet ---------------------------------------------------------------------- */
-
-static bool same_open(const Element *a, const Element *b) {
-    for (; a && b; a = a->outer, b = b->outer) {
-        if (a == b) return true;
-        if (!str_equal(a->name, b->name)) return false;
-    }
-    return a == b;
-}
-
-static bool is_in_tag(Place place) {
-    return place == PLACE_TAG_TIGHT || place == PLACE_TAG_SPACE;
-}
-
-/* Two branches end at a and b: finds what holds after both. */
-static bool html_join(Html *a, const Html *b) {
-    if (!same_open(a->open, b->open)) return false;
-    if (is_in_tag(a->place) && is_in_tag(b->place)) {
-        if (b->place == PLACE_TAG_TIGHT) a->place = PLACE_TAG_TIGHT;
-        return str_equal(a->tag, b->tag);
-    }
-    if (a->place != b->place) return false;
-    if (a->place != PLACE_VALUE) return true;
-    if (!str_equal(a->tag, b->tag) || !str_equal(a->attribute, b->attribute) ||
-        a->quote != b->quote)
-        return false;
-    a->value_broken = true;
-    if (a->address == b->address) return true;
-    if (a->address < ADDRESS_SCHEME || b->address < ADDRESS_SCHEME) return false;
-    if (a->address == ADDRESS_ROOT || b->address == ADDRESS_ROOT) return false;
-    a->address = ADDRESS_SCHEME;
-    return true;
-}
-
-/* "in <b> in <ul>, in the value of class", for messages. */
-static const char *describe(Compiler *c, const Html *html) {
-    Buffer text = { 0 };
-    for (const Element *element = html->open; element; element = element->outer)
-        buffer_format(&text, "%s<%.*s>", text.length ? " in " : "in ",
-                      STR_ARGUMENTS(element->name));
-    if (!html->open) buffer_add_c(&text, "outside all elements");
-    if (is_in_tag(html->place))
-        buffer_format(&text, ", in the tag <%.*s>", STR_ARGUMENTS(html->tag));
-    else if (html->place == PLACE_VALUE)
-        buffer_format(&text, ", in the %s of %.*s",
-                      html->address == ADDRESS_START ? "empty value" : "value",
-                      STR_ARGUMENTS(html->attribute));
-    const char *copy = str_to_c(&c->arena, buffer_str(&text));
-    buffer_free(&text);
-    return copy;
-}
 
 /* --- C: reading the author's ------------------------------------------------------------------ */
 
@@ -527,7 +85,8 @@ static bool c_cut(Str *rest, char separator, Str *part, const char **problem) {
         char byte = rest->data[at];
         end = c_token_end(*rest, at);
         if (!end) *problem = "a quote that is not closed";
-        if (byte == '/' && end < rest->length && rest->data[end] == '/') *problem = "a // comment";
+        if (byte == '/' && end < rest->length && strchr("/*", rest->data[end]))
+            *problem = "a C comment";
         if (byte == ')' || byte == ']' || byte == '}') {
             if (!depth) *problem = "a closing bracket too many";
             depth--;
@@ -549,9 +108,10 @@ static bool c_cut(Str *rest, char separator, Str *part, const char **problem) {
 static bool check_c(Compiler *c, const Directive *d, Str text, const char *what) {
     const char *problem;
     Str rest = text, part;
-    if (!str_trim(text).length) return REFUSE(c, d->line, "%s is missing", what);
-    if (!c_cut(&rest, ';', &part, &problem)) return REFUSE(c, d->line, "%s in %s", problem, what);
-    if (rest.data) return REFUSE(c, d->line, "a ';' in %s", what);
+    if (!str_trim(text).length) return REFUSE(&c->in, d->line, "%s is missing", what);
+    if (!c_cut(&rest, ';', &part, &problem))
+        return REFUSE(&c->in, d->line, "%s in %s", problem, what);
+    if (rest.data) return REFUSE(&c->in, d->line, "a ';' in %s", what);
     return true;
 }
 
@@ -564,7 +124,7 @@ static bool read_call(Compiler *c, const Directive *d, Str *name, Str *arguments
     Str rest = str_trim(str_slice(d->body, end, d->body.length));
     if (!end || is_digit(d->body.data[0]) || rest.length < 2 || rest.data[0] != '(' ||
         rest.data[rest.length - 1] != ')')
-        return REFUSE(c, d->line, "{{%.*s}} wants name(...)", STR_ARGUMENTS(d->word));
+        return REFUSE(&c->in, d->line, "{{%.*s}} wants name(...)", STR_ARGUMENTS(d->word));
     *arguments = str_trim(str_slice(rest, 1, rest.length - 1));
     return !arguments->length || check_c(c, d, *arguments, "what stands in the brackets");
 }
@@ -599,7 +159,7 @@ static void write_quoted(Buffer *out, Str text, size_t indent) {
 
 static void write_line_directive(Compiler *c, Buffer *out, size_t line) {
     buffer_format(out, "#line %zu ", line);
-    write_quoted(out, str_from(c->path), 0);
+    write_quoted(out, str_from(c->in.path), 0);
     buffer_add_byte(out, '\n');
 }
 
@@ -628,57 +188,55 @@ static void write_statement(Compiler *c, size_t line, Str statement) {
 /* An expression as one argument of a macro: brackets around a comma. */
 static Str argument(Compiler *c, Str expression) {
     if (!str_contains(expression, STR(","))) return expression;
-    return str_format(&c->arena, "(%.*s)", STR_ARGUMENTS(expression));
+    return str_format(&c->in.arena, "(%.*s)", STR_ARGUMENTS(expression));
 }
 
-#define STATEMENT(c, line, ...) write_statement((c), (line), str_format(&(c)->arena, __VA_ARGS__))
+#define STATEMENT(c, line, ...)                                                                    \
+    write_statement((c), (line), str_format(&(c)->in.arena, __VA_ARGS__))
 
 /* --- directives ------------------------------------------------------------------------------- */
 
 /* A hole needs text or a quoted value around it. */
 static bool check_hole_place(Compiler *c, const Directive *d, const char *what) {
-    Place place = c->html.place;
+    Place place = c->in.html.place;
     const char *refusal =
-        is_in_tag(place) ? "in a tag, outside a quoted value" : PLACES[place].refusal;
-    return !refusal || REFUSE(c, d->line, "%s %s", what, refusal);
+        is_in_tag(place) ? "in a tag, outside a quoted value" : html_refusal(&c->in.html);
+    return !refusal || REFUSE(&c->in, d->line, "%s %s", what, refusal);
 }
 
 static bool check_between_tags(Compiler *c, const Directive *d) {
-    const Element *open = c->html.open;
-    if (c->html.place != PLACE_TEXT)
-        return REFUSE(c, d->line, "{{%.*s}} is allowed only between tags", STR_ARGUMENTS(d->word));
+    const Element *open = c->in.html.open;
+    if (c->in.html.place != PLACE_TEXT)
+        return REFUSE(&c->in, d->line, "{{%.*s}} is allowed only between tags",
+                      STR_ARGUMENTS(d->word));
     if (open && open->text_only)
-        return REFUSE(c, d->line, "{{%.*s}} in <%.*s>, which holds text only",
+        return REFUSE(&c->in, d->line, "{{%.*s}} in <%.*s>, which holds text only",
                       STR_ARGUMENTS(d->word), STR_ARGUMENTS(open->name));
     return true;
 }
 
-/* Control flow may also stand between attributes. It ends the name it stands behind, so that the
- * text behind it cannot be read as more of that name. */
-static bool settle_for_control(Compiler *c, const Directive *d) {
-    if (c->html.place == PLACE_TAG_NAME) {
-        c->html.tag = str_slice(c->source, c->html.name_at, d->at);
-        c->html.place = PLACE_TAG_TIGHT;
-    } else if (c->html.place == PLACE_ATTRIBUTE_NAME) {
-        c->at = d->at;
-        if (!end_attribute_name(c)) return false;
-        c->html.place = PLACE_TAG_TIGHT;
-    }
-    const char *refusal = PLACES[c->html.place].refusal;
-    if (refusal) return REFUSE(c, d->line, "{{%.*s}} %s", STR_ARGUMENTS(d->word), refusal);
-    if (c->html.address == ADDRESS_SCHEME) c->html.value_broken = true;
+/* Control flow may also stand between attributes. */
+static bool check_control_place(Compiler *c, const Directive *d) {
+    size_t behind = c->in.at;
+    c->in.at = d->at;
+    bool ended = html_end_name(&c->in);
+    c->in.at = behind;
+    if (!ended) return false;
+    const char *refusal = html_refusal(&c->in.html);
+    if (refusal) return REFUSE(&c->in, d->line, "{{%.*s}} %s", STR_ARGUMENTS(d->word), refusal);
+    c->in.html.value_broken = true;
     return true;
 }
 
 static bool check_alone(Compiler *c, const Directive *d) {
     return !d->body.length ||
-           REFUSE(c, d->line, "{{%.*s}} takes nothing behind it", STR_ARGUMENTS(d->word));
+           REFUSE(&c->in, d->line, "{{%.*s}} takes nothing behind it", STR_ARGUMENTS(d->word));
 }
 
 static bool push_block(Compiler *c, const Directive *d, BlockKind kind) {
     if (c->block_count == BLOCKS_MAX)
-        return REFUSE(c, d->line, "blocks are nested deeper than %d", BLOCKS_MAX);
-    c->blocks[c->block_count++] = (Block){ .kind = kind, .line = d->line, .before = c->html };
+        return REFUSE(&c->in, d->line, "blocks are nested deeper than %d", BLOCKS_MAX);
+    c->blocks[c->block_count++] = (Block){ .kind = kind, .line = d->line, .before = c->in.html };
     return true;
 }
 
@@ -689,24 +247,24 @@ static Block *innermost(Compiler *c) {
 static bool directive_template(Compiler *c, const Directive *d) {
     Str name, parameters;
     if (c->block_count)
-        return REFUSE(c, d->line, "{{template}} inside another; is its {{end}} missing?");
+        return REFUSE(&c->in, d->line, "{{template}} inside another; is its {{end}} missing?");
     if (!read_call(c, d, &name, &parameters)) return false;
     for (const Template *other = c->templates; other; other = other->next)
         if (str_equal(other->name, name))
-            return REFUSE(c, d->line, "template %.*s is already defined on line %zu",
+            return REFUSE(&c->in, d->line, "template %.*s is already defined on line %zu",
                           STR_ARGUMENTS(name), other->line);
-    Template *template = ARENA_NEW(&c->arena, Template);
+    Template *template = ARENA_NEW(&c->in.arena, Template);
     *template = (Template){ c->templates, name, d->line };
     c->templates = template;
 
-    Str prototype = str_format(&c->arena, "void %.*s(Buffer *out%s%.*s)", STR_ARGUMENTS(name),
+    Str prototype = str_format(&c->in.arena, "void %.*s(Buffer *out%s%.*s)", STR_ARGUMENTS(name),
                                parameters.length ? ", " : "", STR_ARGUMENTS(parameters));
     write_line_directive(c, c->header, d->line);
     buffer_add(c->header, prototype);
     buffer_add_c(c->header, ";\n");
     buffer_add_byte(c->code, '\n');
     STATEMENT(c, d->line, "%.*s {", STR_ARGUMENTS(prototype));
-    c->html = (Html){ .place = PLACE_TEXT };
+    c->in.html = (Html){ .place = PLACE_TEXT };
     return push_block(c, d, BLOCK_TEMPLATE);
 }
 
@@ -720,21 +278,22 @@ static bool directive_if(Compiler *c, const Directive *d) {
 static bool end_branch(Compiler *c, const Directive *d) {
     Block *block = innermost(c);
     if (!block->has_after) {
-        block->after = c->html;
+        block->after = c->in.html;
         block->has_after = true;
         return true;
     }
-    if (html_join(&block->after, &c->html)) return true;
-    return REFUSE(c, d->line, "the branches of {{if}} on line %zu end differently: one %s, one %s",
-                  block->line, describe(c, &block->after), describe(c, &c->html));
+    if (html_join(&block->after, &c->in.html)) return true;
+    return REFUSE(&c->in, d->line,
+                  "the branches of {{if}} on line %zu end differently: one %s, one %s", block->line,
+                  html_describe(&c->in, &block->after), html_describe(&c->in, &c->in.html));
 }
 
 static bool directive_else(Compiler *c, const Directive *d) {
     Block *block = innermost(c);
     if (block->kind != BLOCK_IF || block->has_else)
-        return REFUSE(c, d->line, "{{else}} without its {{if}}");
+        return REFUSE(&c->in, d->line, "{{else}} without its {{if}}");
     if (!end_branch(c, d)) return false;
-    c->html = block->before;
+    c->in.html = block->before;
     flush_literal(c);
     c->block_count--;
     if (str_starts_with(d->body, STR("if")) && d->body.length > 2 && !is_word(d->body.data[2])) {
@@ -757,39 +316,40 @@ static bool directive_for(Compiler *c, const Directive *d) {
     size_t parts = 0;
     for (; rest.data; parts++)
         if (!c_cut(&rest, ';', &part, &problem))
-            return REFUSE(c, d->line, "%s in {{for}}", problem);
-    if (parts != 3) return REFUSE(c, d->line, "{{for}} wants init; condition; step");
+            return REFUSE(&c->in, d->line, "%s in {{for}}", problem);
+    if (parts != 3) return REFUSE(&c->in, d->line, "{{for}} wants init; condition; step");
     STATEMENT(c, d->line, "for (%.*s) {", STR_ARGUMENTS(d->body));
     /* the second round begins where the first ends */
-    if (is_in_tag(c->html.place)) c->html.place = PLACE_TAG_TIGHT;
+    if (is_in_tag(c->in.html.place)) c->in.html.place = PLACE_TAG_TIGHT;
     return push_block(c, d, BLOCK_FOR);
 }
 
 static bool end_for(Compiler *c, const Directive *d) {
     Block *block = innermost(c);
     block->after = block->before;
-    return html_join(&block->after, &c->html) ||
-           REFUSE(c, d->line, "the body of {{for}} on line %zu begins %s, and ends %s", block->line,
-                  describe(c, &block->before), describe(c, &c->html));
+    return html_join(&block->after, &c->in.html) ||
+           REFUSE(&c->in, d->line, "the body of {{for}} on line %zu begins %s, and ends %s",
+                  block->line, html_describe(&c->in, &block->before),
+                  html_describe(&c->in, &c->in.html));
 }
 
 static bool end_if(Compiler *c, const Directive *d) {
     Block *block = innermost(c);
     if (!end_branch(c, d)) return false;
-    c->html = block->before;
+    c->in.html = block->before;
     return block->has_else || end_branch(c, d);
 }
 
 static bool end_template(Compiler *c, const Directive *d) {
-    const Element *open = c->html.open;
+    const Element *open = c->in.html.open;
     Block *block = innermost(c);
-    if (c->html.place != PLACE_TEXT)
-        return REFUSE(c, d->line, "the template on line %zu ends %s", block->line,
-                      describe(c, &c->html));
+    if (c->in.html.place != PLACE_TEXT)
+        return REFUSE(&c->in, d->line, "the template on line %zu ends %s", block->line,
+                      html_describe(&c->in, &c->in.html));
     if (open)
-        return REFUSE(c, d->line, "</%.*s> is missing (opened on line %zu)",
+        return REFUSE(&c->in, d->line, "</%.*s> is missing (opened on line %zu)",
                       STR_ARGUMENTS(open->name), open->line);
-    block->after = c->html;
+    block->after = c->in.html;
     /* in plain text a line end is a collapsed run */
     if (c->literal.length && c->literal.data[c->literal.length - 1] == '\n') c->literal.length--;
     return true;
@@ -801,7 +361,7 @@ static bool directive_end(Compiler *c, const Directive *d) {
     };
     Block *block = innermost(c);
     if (!check_alone(c, d) || !ends[block->kind](c, d)) return false;
-    c->html = block->after;
+    c->in.html = block->after;
     flush_literal(c);
     c->block_count--;
     write_indent(c);
@@ -812,7 +372,7 @@ static bool directive_end(Compiler *c, const Directive *d) {
 static bool directive_set(Compiler *c, const Directive *d) {
     if (!check_c(c, d, d->body, "{{set}}")) return false;
     if (!memchr(d->body.data, '=', d->body.length))
-        return REFUSE(c, d->line, "{{set}} wants TYPE name = expression");
+        return REFUSE(&c->in, d->line, "{{set}} wants TYPE name = expression");
     STATEMENT(c, d->line, "%.*s;", STR_ARGUMENTS(d->body));
     return true;
 }
@@ -833,10 +393,10 @@ static bool directive_raw(Compiler *c, const Directive *d) {
 
 static bool directive_path(Compiler *c, const Directive *d) {
     if (!check_c(c, d, d->body, "{{path}}")) return false;
-    if (c->html.place != PLACE_VALUE || c->html.address == ADDRESS_NONE)
-        return REFUSE(c, d->line, "{{path}} outside an address (href, src, action ...)");
-    if (c->html.address != ADDRESS_PATH)
-        return REFUSE(c, d->line,
+    if (c->in.html.place != PLACE_VALUE || c->in.html.address == ADDRESS_NONE)
+        return REFUSE(&c->in, d->line, "{{path}} outside an address (href, src, action ...)");
+    if (c->in.html.address != ADDRESS_PATH)
+        return REFUSE(&c->in, d->line,
                       "{{path}} keeps '/' and could name a host here; it needs a "
                       "literal folder before it, as in href=\"/states/{{path key}}\"");
     STATEMENT(c, d->line, "html_url_path(out, %.*s);", STR_ARGUMENTS(d->body));
@@ -844,18 +404,18 @@ static bool directive_path(Compiler *c, const Directive *d) {
 }
 
 static const char *hole_macro(const Compiler *c) {
-    if (c->html.place == PLACE_TEXT) return "HTML_TEXT_HOLE";
-    if (c->html.address == ADDRESS_NONE) return "HTML_ATTRIBUTE_HOLE";
-    return c->html.address == ADDRESS_START ? "HTML_URL_HOLE" : "HTML_URL_PART_HOLE";
+    if (c->in.html.place == PLACE_TEXT) return "HTML_TEXT_HOLE";
+    if (c->in.html.address == ADDRESS_NONE) return "HTML_ATTRIBUTE_HOLE";
+    return c->in.html.address == ADDRESS_START ? "HTML_URL_HOLE" : "HTML_URL_PART_HOLE";
 }
 
 static bool directive_hole(Compiler *c, const Directive *d) {
     if (!check_hole_place(c, d, "a hole") || !check_c(c, d, d->body, "the hole")) return false;
     Str value = argument(c, d->body);
     STATEMENT(c, d->line, "%s(out, %.*s);", hole_macro(c), STR_ARGUMENTS(value));
-    if (c->html.place != PLACE_VALUE) return true;
-    if (c->html.address == ADDRESS_START) c->html.address = ADDRESS_SCHEME;
-    c->html.value_broken = true;
+    if (c->in.html.place != PLACE_VALUE) return true;
+    if (c->in.html.address == ADDRESS_START) c->in.html.address = ADDRESS_SCHEME;
+    c->in.html.value_broken = true;
     return true;
 }
 
@@ -870,7 +430,7 @@ static bool read_message_literal(Compiler *c, const Directive *d, Str *rest, Str
     *literal = str_slice(*rest, 0, end);
     *rest = str_slice(*rest, at, rest->length);
     if (literal->length > 2 && (!rest->length || rest->data[0] == ':')) return true;
-    return REFUSE(c, d->line, "a message is {{_ \"text\"}} or {{_ \"text %%s\" : value}}");
+    return REFUSE(&c->in, d->line, "a message is {{_ \"text\"}} or {{_ \"text %%s\" : value}}");
 }
 
 /* Each value has its place in the message, each place its value. */
@@ -885,21 +445,22 @@ static bool check_message_places(Compiler *c, const Directive *d, Str literal, s
                  rest.data[2] == '$' && rest.data[3] == 's')
             numbered++, used |= (size_t)1 << (rest.data[1] - '1');
         else if (values && !str_starts_with(rest, STR("%%")))
-            return REFUSE(c, d->line, "a lone %% in a message with values; write %%%%");
+            return REFUSE(&c->in, d->line, "a lone %% in a message with values; write %%%%");
         else if (values)
             at++;
     }
-    if (in_order && numbered) return REFUSE(c, d->line, "a message with both %%s and %%1$s");
+    if (in_order && numbered) return REFUSE(&c->in, d->line, "a message with both %%s and %%1$s");
     if (in_order > PIECES_MAX || used != ((size_t)1 << values) - 1)
-        return REFUSE(c, d->line, "the places in the message do not match its %zu values", values);
+        return REFUSE(&c->in, d->line, "the places in the message do not match its %zu values",
+                      values);
     return true;
 }
 
 static bool message_value(Compiler *c, const Directive *d, Str value) {
     bool raw = str_starts_with(value, STR("raw ")) && value.length > 4;
     if (!check_c(c, d, value, "a value of the message")) return false;
-    if (raw && c->html.place != PLACE_TEXT)
-        return REFUSE(c, d->line, "a raw value is allowed only between tags");
+    if (raw && c->in.html.place != PLACE_TEXT)
+        return REFUSE(&c->in, d->line, "a raw value is allowed only between tags");
     Str expression = argument(c, str_slice(value, raw ? 4 : 0, value.length));
     STATEMENT(c, d->line, "%s(template_piece(&template_pieces), %.*s);",
               raw ? "html_safe" : hole_macro(c), STR_ARGUMENTS(expression));
@@ -917,13 +478,13 @@ static bool message_with_values(Compiler *c, const Directive *d, Str literal, St
     buffer_add_c(c->code, "TemplatePieces template_pieces = { 0 };\n");
     for (Str value; values.data; count++) {
         if (!c_cut(&values, ',', &value, &problem))
-            return REFUSE(c, d->line, "%s in a value of the message", problem);
+            return REFUSE(&c->in, d->line, "%s in a value of the message", problem);
         if (count == PIECES_MAX)
-            return REFUSE(c, d->line, "more than %d values in a message", PIECES_MAX);
+            return REFUSE(&c->in, d->line, "more than %d values in a message", PIECES_MAX);
         if (!message_value(c, d, value)) return false;
     }
     STATEMENT(c, d->line, "template_message_%s(out, message(language, %.*s), &template_pieces);",
-              c->html.place == PLACE_TEXT ? "text" : "attribute", STR_ARGUMENTS(literal));
+              c->in.html.place == PLACE_TEXT ? "text" : "attribute", STR_ARGUMENTS(literal));
     c->block_count--;
     write_indent(c);
     buffer_add_c(c->code, "}\n");
@@ -933,8 +494,8 @@ static bool message_with_values(Compiler *c, const Directive *d, Str literal, St
 static bool directive_message(Compiler *c, const Directive *d) {
     Str rest = d->body, literal;
     if (!check_hole_place(c, d, "a message")) return false;
-    if (c->html.place == PLACE_VALUE && c->html.address != ADDRESS_NONE)
-        return REFUSE(c, d->line, "a message in an address");
+    if (c->in.html.place == PLACE_VALUE && c->in.html.address != ADDRESS_NONE)
+        return REFUSE(&c->in, d->line, "a message in an address");
     if (!read_message_literal(c, d, &rest, &literal)) return false;
     if (rest.length) return message_with_values(c, d, literal, str_slice(rest, 1, rest.length));
     STATEMENT(c, d->line, "%s(out, message(language, %.*s));", hole_macro(c),
@@ -971,7 +532,7 @@ static const struct DirectiveRow {
 /* Finds the "}}" of the directive whose inside begins at `from`. Strings and braces of the author's
  * C are stepped over. */
 static bool find_close(Compiler *c, size_t from, size_t line, size_t *close) {
-    Str source = c->source;
+    Str source = c->in.text;
     bool comment = from < source.length && source.data[from] == '#';
     size_t depth = 0;
     for (size_t at = from, end; at + 1 < source.length; at = end) {
@@ -979,11 +540,11 @@ static bool find_close(Compiler *c, size_t from, size_t line, size_t *close) {
         *close = at;
         if (pair && (comment || !depth)) return true;
         end = comment ? at + 1 : c_token_end(source, at);
-        if (!end) return REFUSE(c, line, "a quote is not closed in this {{");
+        if (!end) return REFUSE(&c->in, line, "a quote is not closed in this {{");
         if (source.data[at] == '{') depth++;
         if (source.data[at] == '}' && depth) depth--;
     }
-    return REFUSE(c, line, "this {{ is never closed with }}");
+    return REFUSE(&c->in, line, "this {{ is never closed with }}");
 }
 
 static Str first_word(Str text) {
@@ -1001,18 +562,18 @@ static bool check_no_keyword(Compiler *c, const Directive *d) {
     Str rest = str_trim(str_slice(d->body, word.length, d->body.length));
     bool operand = rest.length && (is_word(rest.data[0]) || rest.data[0] == '"');
     if (is_among(word, always) || (operand && is_among(word, before_word)))
-        return REFUSE(c, d->line, "write {{%.*s without the space", STR_ARGUMENTS(word));
+        return REFUSE(&c->in, d->line, "write {{%.*s without the space", STR_ARGUMENTS(word));
     return true;
 }
 
-/* Takes {{...}} at c->at apart; leaves c->at behind it. */
+/* Takes {{...}} at c->in.at apart; leaves c->in.at behind it. */
 static bool read_directive(Compiler *c, Directive *d) {
     size_t close = 0;
-    d->at = c->at;
-    d->line = line_at(c, c->at);
+    d->at = c->in.at;
+    d->line = line_at(&c->in, c->in.at);
     if (!find_close(c, d->at + 2, d->line, &close)) return false;
-    Str inside = str_slice(c->source, d->at + 2, close);
-    c->at = close + 2;
+    Str inside = str_slice(c->in.text, d->at + 2, close);
+    c->in.at = close + 2;
     if (inside.length && inside.data[0] == '#')
         d->word = str_slice(inside, 0, 1);
     else if (inside.length && inside.data[0] == '_')
@@ -1021,13 +582,14 @@ static bool read_directive(Compiler *c, Directive *d) {
         d->word = first_word(inside);
     d->body = str_trim(str_slice(inside, d->word.length, inside.length));
     if (!d->word.length && inside.length && !is_white(inside.data[0]))
-        return REFUSE(c, d->line, "a hole begins with a space: {{ %.*s }}", STR_ARGUMENTS(d->body));
+        return REFUSE(&c->in, d->line, "a hole begins with a space: {{ %.*s }}",
+                      STR_ARGUMENTS(d->body));
     return d->word.length || check_no_keyword(c, d);
 }
 
 static bool is_first_on_line(Compiler *c, size_t at) {
-    while (at && c->source.data[at - 1] != '\n')
-        if (!is_white(c->source.data[--at])) return false;
+    while (at && c->in.text.data[at - 1] != '\n')
+        if (!is_white(c->in.text.data[--at])) return false;
     return true;
 }
 
@@ -1038,92 +600,93 @@ static bool directive(Compiler *c) {
     for (size_t i = 0; i < COUNT_OF(DIRECTIVES) && !row; i++)
         if (str_equal_c(d.word, DIRECTIVES[i].word)) row = &DIRECTIVES[i];
     if (!row)
-        return REFUSE(c, d.line, "unknown directive {{%.*s; a hole begins with a space: {{ %.*s",
-                      STR_ARGUMENTS(d.word), STR_ARGUMENTS(d.word));
+        return REFUSE(&c->in, d.line,
+                      "unknown directive {{%.*s}} (a hole begins with a space: {{ ... }})",
+                      STR_ARGUMENTS(d.word));
     if (!c->block_count && row->role != ROLE_TOP && row->act != directive_comment)
-        return REFUSE(c, d.line, "{{%.*s}} outside a template", STR_ARGUMENTS(d.word));
-    size_t behind = c->at;
-    if (c->block_count && row->role == ROLE_CONTROL && !settle_for_control(c, &d)) return false;
+        return REFUSE(&c->in, d.line, "{{%.*s}} outside a template",
+                      STR_ARGUMENTS(d.word.length ? d.word : d.body));
+    if (c->block_count && row->role == ROLE_CONTROL && !check_control_place(c, &d)) return false;
+    bool alone = d.at == c->drop_at || is_first_on_line(c, d.at);
     if (!row->act(c, &d)) return false;
-    c->at = behind;
-    c->drop_line_end =
-        row->role == ROLE_TOP || (row->role == ROLE_CONTROL && is_first_on_line(c, d.at));
+    c->drop_at = row->role == ROLE_TOP || (row->role == ROLE_CONTROL && alone) ? c->in.at : 0;
     return true;
 }
 
 /* A run of white space in text: with a line end in it, one line end. */
-static void white_run(Compiler *c, size_t to, bool drop) {
-    size_t end = c->at;
-    while (end < to && is_white(c->source.data[end]))
+static void white_run(Compiler *c, size_t to) {
+    size_t end = c->in.at;
+    while (end < to && is_white(c->in.text.data[end]))
         end++;
-    Str run = str_slice(c->source, c->at, end);
+    Str run = str_slice(c->in.text, c->in.at, end);
     bool has_line_end = str_contains(run, STR("\n"));
     if (!has_line_end)
         buffer_add(&c->literal, run);
-    else if (!drop)
+    else if (c->in.at != c->drop_at)
         buffer_add_byte(&c->literal, '\n');
-    c->at = end;
+    c->in.at = end;
 }
 
-static size_t find_directive(Compiler *c, size_t from) {
-    Str rest = str_slice(c->source, from, c->source.length);
-    const char *found = rest.length ? memmem(rest.data, rest.length, "{{", 2) : NULL;
-    return found ? (size_t)(found - c->source.data) : c->source.length;
+static bool is_at_directive(const Compiler *c) {
+    return str_starts_with(str_slice(c->in.text, c->in.at, c->in.text.length), STR("{{"));
 }
 
 static bool literal_text(Compiler *c) {
-    size_t from = c->at, to = find_directive(c, from);
-    while (c->at < to) {
-        char byte = c->source.data[c->at];
-        bool collapse = c->html.place == PLACE_TEXT && !(c->html.open && c->html.open->keeps_space);
-        if (collapse && is_white(byte)) {
-            white_run(c, to, c->at == from && c->drop_line_end);
+    const Str text = c->in.text;
+    const char *found = memmem(text.data + c->in.at, text.length - c->in.at, "{{", 2);
+    size_t to = found ? (size_t)(found - text.data) : text.length;
+    while (c->in.at < to) {
+        const Html *html = &c->in.html;
+        char byte = text.data[c->in.at];
+        bool keeps_space = html->place != PLACE_TEXT || (html->open && html->open->keeps_space);
+        if (is_white(byte) && !keeps_space) {
+            white_run(c, to);
             continue;
         }
-        if (!PLACES[c->html.place].step(c, byte)) return false;
+        if (!html_read(&c->in, byte)) return false;
         buffer_add_byte(&c->literal, byte);
-        c->at++;
+        c->in.at++;
     }
     return true;
 }
 
 /* Between templates: white space, comments, %% lines. */
 static bool top_level(Compiler *c) {
-    Str rest = str_slice(c->source, c->at, c->source.length);
+    Str rest = str_slice(c->in.text, c->in.at, c->in.text.length);
     if (is_white(rest.data[0])) {
-        c->at++;
+        c->in.at++;
         return true;
     }
-    if (str_starts_with(rest, STR("{{"))) return directive(c);
-    if (!str_starts_with(rest, STR("%%")) || !is_first_on_line(c, c->at))
-        return REFUSE_HERE(c, "text outside a template");
+    if (is_at_directive(c)) return directive(c);
+    if (!str_starts_with(rest, STR("%%")) || !is_first_on_line(c, c->in.at))
+        return REFUSE_HERE(&c->in, "text outside a template");
     Str line;
-    write_line_directive(c, c->header, line_at(c, c->at));
+    write_line_directive(c, c->header, line_at(&c->in, c->in.at));
     str_cut(&rest, '\n', &line);
     buffer_add(c->header, str_trim(str_slice(line, 2, line.length)));
     buffer_add_byte(c->header, '\n');
-    c->at += line.length;
+    c->in.at += line.length;
     return true;
 }
 
 static bool compile_source(Compiler *c) {
-    size_t bad_at;
-    if (!str_is_utf8(c->source, &bad_at))
-        return REFUSE(c, line_at(c, bad_at), "not UTF-8 (or a zero byte)");
-    while (c->at < c->source.length) {
-        bool at_directive = c->at == find_directive(c, c->at);
-        if (!c->block_count ? !top_level(c) : at_directive ? !directive(c) : !literal_text(c))
-            return false;
+    static const char *const names[] = { "template", "if", "for" };
+    size_t bad_at = 0;
+    if (!str_is_utf8(c->in.text, &bad_at))
+        return REFUSE(&c->in, line_at(&c->in, bad_at), "not UTF-8, or a zero byte");
+    while (c->in.at < c->in.text.length) {
+        bool (*read_next)(Compiler *) = !c->block_count ? top_level : literal_text;
+        if (c->block_count && is_at_directive(c)) read_next = directive;
+        if (!read_next(c)) return false;
     }
-    if (c->block_count) {
-        const Block *block = innermost(c);
-        return REFUSE(c, block->line, "{{end}} is missing for what begins here");
-    }
-    return true;
+    if (!c->block_count) return true;
+    const Block *block = innermost(c);
+    return REFUSE(&c->in, block->line, "the {{end}} of this {{%s}} is missing", names[block->kind]);
 }
 
-/* "build/generated/site/x.tmpl" gives BUILD_GENERATED_SITE_X_TMPL_H. */
+/* "build/generated/site/x.tmpl" gives UPHOLD_BUILD_GENERATED_SITE_X_TMPL_H. */
 static void write_guard_name(Buffer *out, const char *name) {
+    buffer_add_c(out, "UPHOLD_");
     for (; *name; name++)
         buffer_add_byte(out, (char)(is_letter(*name)  ? lower(*name) - 'a' + 'A'
                                     : is_digit(*name) ? *name
@@ -1137,12 +700,9 @@ static bool compile(const char *path, Str source, const char *out_name, Buffer *
                     Buffer *header, Error *error) {
     const char *slash = strrchr(out_name, '/');
     Compiler *c = heap_allocate(sizeof *c);
-    *c = (Compiler){ .path = path,
-                     .source = source,
-                     .counted_line = 1,
-                     .code = code,
-                     .header = header,
-                     .error = error };
+    c->in = (Input){ .path = path, .text = source, .counted_line = 1, .error = error };
+    c->code = code;
+    c->header = header;
     buffer_format(header, "/* Made by tools/tmplc from %s: change that file. */\n#ifndef ", path);
     write_guard_name(header, out_name);
     buffer_add_c(header, "\n#define ");
@@ -1156,7 +716,7 @@ static bool compile(const char *path, Str source, const char *out_name, Buffer *
     bool done = compile_source(c);
     buffer_add_c(header, "\n#endif\n");
     buffer_free(&c->literal);
-    arena_free(&c->arena);
+    arena_free(&c->in.arena);
     heap_free(c);
     return done;
 }
