@@ -1,0 +1,185 @@
+#include "cooperation/cooperation_kinds.h"
+
+#define ISO3_FIELD(description)                                                                    \
+    { "iso3", FIELD_REFERENCE, FIELD_REQUIRED | FIELD_INDEXED, description, .refers_to = "state" }
+
+/* --- Standing invitations (D3.3-D3.5) -----------------------------------------------------------
+ */
+
+VOCABULARY(INVITATION_FINDINGS, "invitation_finding",                  //
+           { "issued", "Standing invitation issued" },                 //
+           { "none_on_date", "Known to have issued none on the day" }, //
+           { "no_evidence", "No evidence of one found" },              //
+           { "withdrawn", "Standing invitation withdrawn" });
+static const Field STANDING_INVITATION_FIELDS[] = {
+    ISO3_FIELD("The State."),
+    { "finding", FIELD_VOCABULARY, FIELD_REQUIRED,
+      "What the source shows. no_evidence rests on absence and is never a \"no\".",
+      .vocabulary = &INVITATION_FINDINGS },
+    { "happened_on", FIELD_DATE, FIELD_REQUIRED,
+      "When it was issued or withdrawn, often only a bound; or the day it was looked for." },
+};
+const Kind STANDING_INVITATION = {
+    .name = "standing_invitation",
+    .title = "Standing invitation",
+    .description = "Evidence of a State's standing invitation to the thematic Special Procedures.",
+    .key_format = "{iso3}/{finding}/{happened_on}",
+    KIND_FIELDS(STANDING_INVITATION_FIELDS),
+};
+
+/* --- Country visits (DOMAIN 3.1: OHCHR's vocabulary) --------------------------------------------
+ */
+
+VOCABULARY(VISIT_EVENTS, "visit_event",                               //
+           { "requested", "Requested" },                              //
+           { "invited", "Invited" },                                  //
+           { "pending_request", "Listed as an outstanding request" }, //
+           { "reminder", "Reminder" },                                //
+           { "acknowledged", "Acknowledged" },                        //
+           { "accepted", "Accepted in principle" },                   //
+           { "declined", "Declined" },                                //
+           { "dates_proposed", "Dates proposed" },                    //
+           { "dates_agreed", "Dates agreed" },                        //
+           { "postponed", "Postponed" },                              //
+           { "cancelled", "Cancelled" },                              //
+           { "withdrawn", "Withdrawn by the mandate" },               //
+           { "completed", "Completed" },                              //
+           { "report", "Report published" },                          //
+           { "tor_breach", "Breach of the Terms of Reference" },      //
+           { "followup_info", "Information on follow-up" });
+VOCABULARY(PARTIES, "party",         //
+           { "state", "the State" }, //
+           { "mandate", "the mandate" });
+static const Field VISIT_EVENT_FIELDS[] = {
+    { "id", FIELD_TEXT, FIELD_REQUIRED, "A stable identifier." },
+    ISO3_FIELD("The State."),
+    { "mandate", FIELD_TEXT, FIELD_REQUIRED | FIELD_INDEXED, "The mandate, not the holder." },
+    { "event", FIELD_VOCABULARY, FIELD_REQUIRED,
+      "What happened, in OHCHR's words. Acknowledged is not accepted; accepted carries no dates.",
+      .vocabulary = &VISIT_EVENTS },
+    { "by", FIELD_VOCABULARY, 0, "Who did it; only the State's own acts count against it.",
+      .vocabulary = &PARTIES },
+    { "happened_on", FIELD_DATE, 0, "The day of the event itself, where known." },
+    { "visit_start", FIELD_DATE, 0, "The first day of the visit completed, agreed or proposed." },
+    { "visit_end", FIELD_DATE, 0, "The last day of that visit." },
+    { "visit", FIELD_TEXT, FIELD_INDEXED, "Links the events of one visit." },
+    { "report_symbol", FIELD_TEXT, 0, "The symbol of the visit's report." },
+};
+const Kind VISIT_EVENT = {
+    .name = "visit_event",
+    .title = "Visit event",
+    .description = "One event in the history of a country visit: asked, answered, made, reported.",
+    .key_format = "{id}",
+    KIND_FIELDS(VISIT_EVENT_FIELDS),
+};
+
+/* --- Communications and replies (DOMAIN 4) ------------------------------------------------------
+ */
+
+VOCABULARY(COMMUNICATION_TYPES, "communication_type", //
+           { "AL", "Allegation letter" }, { "UA", "Urgent appeal" }, { "OL", "Other letter" },
+           { "JAL", "Joint allegation letter" }, { "JUA", "Joint urgent appeal" },
+           { "JOL", "Joint other letter" });
+VOCABULARY(REPLY_GRADES, "reply_grade",                                           //
+           { "R0", "No reply" },                                                  //
+           { "R1", "Receipt only, or a holding answer" },                         //
+           { "R2", "Immaterial, or rejects without substantiation" },             //
+           { "R3", "Partial: responsive but incomplete" },                        //
+           { "R4", "Substantive: answers the questions or reports steps taken" }, //
+           { "RT", "Received, awaiting translation" });
+static const Field COMMUNICATION_FIELDS[] = {
+    { "iso3", FIELD_REFERENCE, FIELD_REQUIRED | FIELD_INDEXED, "The State addressed.",
+      .refers_to = "state" },
+    { "number", FIELD_INTEGER, FIELD_REQUIRED, "The number, unique for addressee and year (D4.2).",
+      .minimum = 1, .maximum = 99999 },
+    { "year", FIELD_INTEGER, FIELD_REQUIRED, "The year of the reference.", .minimum = 1900,
+      .maximum = 2099 },
+    { "type", FIELD_VOCABULARY, FIELD_REQUIRED, "The type, an attribute and no part of the key.",
+      .vocabulary = &COMMUNICATION_TYPES },
+    { "sent_on", FIELD_DATE, 0, "When it was sent." },
+    { "mandates", FIELD_TEXT, 0, "The mandates that signed." },
+    { "no_reply_as_of", FIELD_DATE, 0,
+      "The last date for which the source shows no reply; empty where it shows one or says "
+      "nothing." },
+};
+const Kind COMMUNICATION = {
+    .name = "communication",
+    .title = "Communication",
+    .description = "An urgent appeal, allegation letter or other letter sent to a State.",
+    .key_format = "{iso3} {number}/{year}",
+    KIND_FIELDS(COMMUNICATION_FIELDS),
+};
+
+static const Field REPLY_FIELDS[] = {
+    { "communication", FIELD_REFERENCE, FIELD_REQUIRED | FIELD_INDEXED,
+      "The communication answered.", .refers_to = "communication" },
+    { "number", FIELD_INTEGER, FIELD_REQUIRED, "First reply 1, second reply 2, ...", .minimum = 1,
+      .maximum = 99 },
+    { "received_on", FIELD_DATE, 0, "The date of the reply." },
+    { "grade", FIELD_VOCABULARY, 0, "What the reply is worth (DOMAIN 4.1); empty: not graded.",
+      .vocabulary = &REPLY_GRADES },
+};
+const Kind REPLY = {
+    .name = "reply",
+    .title = "Reply",
+    .description = "A State's reply to a communication; ungraded it may be a bare acknowledgement.",
+    .key_format = "{communication}/{number}",
+    KIND_FIELDS(REPLY_FIELDS),
+};
+
+/* --- Published counts ----------------------------------------------------------------------------
+ */
+
+VOCABULARY(COUNT_BOUNDS, "count_bound", //
+           { "exact", "exactly" },      //
+           { "at_least", "at least" });
+static const Field PUBLISHED_COUNT_FIELDS[] = {
+    { "iso3", FIELD_REFERENCE, FIELD_INDEXED,
+      "The State; not applicable to a figure for the world.", .refers_to = "state" },
+    { "measure", FIELD_TEXT, FIELD_REQUIRED, "What is counted." },
+    { "period", FIELD_TEXT, FIELD_REQUIRED, "The period or the moment counted, as published." },
+    { "count", FIELD_INTEGER, FIELD_REQUIRED, "The number.", .minimum = 0, .maximum = 1000000 },
+    { "bound", FIELD_VOCABULARY, FIELD_REQUIRED, "Whether the source gives it exactly.",
+      .vocabulary = &COUNT_BOUNDS },
+    { "counted_on", FIELD_DATE, 0, "The day for which the source gives the count." },
+};
+const Kind PUBLISHED_COUNT = {
+    .name = "published_count",
+    .title = "Published count",
+    .description = "A total published by somebody: a check and context, never summed with records.",
+    .key_format = "{iso3}/{measure}/{period}/{counted_on}",
+    KIND_FIELDS(PUBLISHED_COUNT_FIELDS),
+};
+
+/* --- Votes in the Council ------------------------------------------------------------------------
+ */
+
+VOCABULARY(VOTES, "vote", //
+           { "yes", "In favour" }, { "no", "Against" }, { "abstain", "Abstained" },
+           { "absent", "No vote recorded" });
+static const Field RESOLUTION_FIELDS[] = {
+    { "symbol", FIELD_TEXT, FIELD_REQUIRED, "The resolution's symbol." },
+    { "adopted_on", FIELD_DAY, FIELD_REQUIRED, "The day of the vote." },
+    { "subject", FIELD_TEXT, FIELD_REQUIRED, "What it is about." },
+    { "items", FIELD_TEXT, 0, "The items of the letter it bears on, such as B6 C2." },
+};
+const Kind RESOLUTION = {
+    .name = "resolution",
+    .title = "Resolution",
+    .description = "A Council resolution put to a recorded vote.",
+    .key_format = "{symbol}",
+    KIND_FIELDS(RESOLUTION_FIELDS),
+};
+static const Field RESOLUTION_VOTE_FIELDS[] = {
+    { "symbol", FIELD_REFERENCE, FIELD_REQUIRED | FIELD_INDEXED, "The resolution.",
+      .refers_to = "resolution" },
+    ISO3_FIELD("The State that voted."),
+    { "vote", FIELD_VOCABULARY, FIELD_REQUIRED, "Its vote.", .vocabulary = &VOTES },
+};
+const Kind RESOLUTION_VOTE = {
+    .name = "resolution_vote",
+    .title = "Vote",
+    .description = "A member's recorded vote; only members of the Council can vote (D7.5).",
+    .key_format = "{symbol}/{iso3}",
+    KIND_FIELDS(RESOLUTION_VOTE_FIELDS),
+};

@@ -1,0 +1,13 @@
+/* Kinds of record about cooperation with Special Procedures and with the Council. */
+#ifndef UPHOLD_COOPERATION_COOPERATION_KINDS_H
+#define UPHOLD_COOPERATION_COOPERATION_KINDS_H
+
+#include "record/kind.h"
+
+extern const Kind STANDING_INVITATION, VISIT_EVENT, COMMUNICATION, REPLY, PUBLISHED_COUNT,
+    RESOLUTION, RESOLUTION_VOTE;
+
+extern const Vocabulary INVITATION_FINDINGS, VISIT_EVENTS, PARTIES, COMMUNICATION_TYPES,
+    REPLY_GRADES, COUNT_BOUNDS, VOTES;
+
+#endif

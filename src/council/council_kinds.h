@@ -1,0 +1,16 @@
+/* Kinds of record about States, their names and groups, treaties, the Council's elections and
+ * terms.
+ */
+#ifndef UPHOLD_COUNCIL_COUNCIL_KINDS_H
+#define UPHOLD_COUNCIL_COUNCIL_KINDS_H
+
+#include "record/kind.h"
+
+extern const Kind STATE, STATE_NAME, GROUP_MEMBERSHIP;
+extern const Kind TREATY, TREATY_ACTION, COMPLAINT_DECLARATION, TREATY_REPORT, NHRI_ACCREDITATION;
+extern const Kind ELECTION, CANDIDACY, COUNCIL_TERM, MEMBERSHIP_EVENT, PLEDGE_DOCUMENT;
+
+extern const Vocabulary UN_GROUPS, LANGUAGES, STATE_STATUSES, ELECTION_TYPES, CANDIDATURES,
+    MEMBERSHIP_EVENTS, TREATY_STATUSES, BINDING_ACTS, COMPLAINT_PROCEDURES;
+
+#endif
