@@ -100,7 +100,7 @@ $(BUILD)/%.o: $(GENERATED)/%.c | $(GENERATED_HEADERS)
 
 # --- generators -----------------------------------------------------------------------------------
 TOOL_FLAGS := -std=c17 $(DEFINES) -Isrc -g -O1 $(WARNINGS)
-build/tools/%: tools/%.c $(wildcard src/base/*.c src/base/*.h)
+build/tools/%: tools/%.c $(wildcard tools/*.h) $(wildcard src/base/*.c src/base/*.h)
 	@mkdir -p $(@D)
 	@gcc $(TOOL_FLAGS) -o $@ $< $(filter-out %_test.c %_fuzz.c,$(wildcard src/base/*.c)) -lm
 
@@ -117,7 +117,7 @@ $(GENERATED)/embedded/embedded.c: $(EMBEDDED) build/tools/embed
 	@build/tools/embed $@ $(EMBEDDED)
 
 format:
-	clang-format -i $(wildcard src/*/*.c src/*/*.h src/*.c tools/*.c bench/*.c)
+	clang-format -i $(wildcard src/*/*.c src/*/*.h src/*.c tools/*.c tools/*.h bench/*.c)
 
 clean:
 	rm -rf build
