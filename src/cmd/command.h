@@ -18,7 +18,7 @@ typedef struct Command {
  * for on the command line, then in the environment as UPHOLD_NAME, then in HOME/uphold.conf as
  * "name = value" (only where `setting` is true). */
 typedef struct Option {
-    const char *name; /* "dry-run" */
+    const char *name;     /* "dry-run" */
     const char *argument; /* "DIR", NULL for a flag */
     const char *help;
     const char **value;
@@ -28,11 +28,11 @@ typedef struct Option {
 
 typedef enum OptionsOutcome { OPTIONS_READ, OPTIONS_HELP_SHOWN, OPTIONS_WRONG } OptionsOutcome;
 
-/* Reads the options into their places; what is left over is in *operands. Shows the help for --help.
- * `home` is filled in last, from its default, and uphold.conf is read from there. */
-OptionsOutcome options_read(const Command *command, Arena *arena, const Option *options, size_t count,
-                            int argument_count, char **arguments, const char ***operands,
-                            size_t *operand_count);
+/* Reads the options into their places; what is left over is in *operands. Shows the help for
+ * --help. `home` is filled in last, from its default, and uphold.conf is read from there. */
+OptionsOutcome options_read(const Command *command, Arena *arena, const Option *options,
+                            size_t count, int argument_count, char **arguments,
+                            const char ***operands, size_t *operand_count);
 
 /* "uphold: message" on standard error; returns the exit code that fits the error. */
 int command_refuse(const Error *error);
@@ -42,6 +42,7 @@ int command_misuse(const Command *command, const char *format, ...) PRINTF_LIKE(
 #define DEFAULT_HOME "var"
 #define OPTION_HOME(place)                                                                         \
     { "home", "DIR", "the home folder (default: " DEFAULT_HOME ")", (place), NULL, true }
-#define OPTION_JSON(place) { "json", NULL, "print JSON", NULL, (place), false }
+#define OPTION_JSON(place)                                                                         \
+    { "json", NULL, "print JSON", NULL, (place), false }
 
 #endif

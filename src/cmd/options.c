@@ -68,7 +68,8 @@ static int read_setting(void *context, const char *section, const char *name, co
     return 1;
 }
 
-static bool read_configuration(Arena *arena, const Option *options, size_t count, const char *home) {
+static bool read_configuration(Arena *arena, const Option *options, size_t count,
+                               const char *home) {
     Error error = { 0 };
     Str content;
     const char *path = str_to_c(arena, str_format(arena, "%s/uphold.conf", home));
@@ -98,14 +99,14 @@ static bool fill_settings(Arena *arena, const Option *options, size_t count) {
     return !home || read_configuration(arena, options, count, home);
 }
 
-OptionsOutcome options_read(const Command *command, Arena *arena, const Option *options, size_t count,
-                            int argument_count, char **arguments, const char ***operands,
-                            size_t *operand_count) {
+OptionsOutcome options_read(const Command *command, Arena *arena, const Option *options,
+                            size_t count, int argument_count, char **arguments,
+                            const char ***operands, size_t *operand_count) {
     struct option table[OPTIONS_MAX + 2] = { 0 };
     for (size_t i = 0; i < count; i++)
-        table[i] = (struct option){ options[i].name,
-                                    options[i].argument ? required_argument : no_argument, NULL,
-                                    (int)i + 256 };
+        table[i] =
+            (struct option){ options[i].name, options[i].argument ? required_argument : no_argument,
+                             NULL, (int)i + 256 };
     table[count] = (struct option){ "help", no_argument, NULL, 'h' };
     opterr = 0;
     optind = 1;

@@ -1,5 +1,5 @@
-/* Where the rooms come together: all kinds of record, in the order in which references allow to load
- * them, and all rules an import must satisfy. */
+/* Where the rooms come together: all kinds of record, in the order in which references allow to
+ * load them, and all rules an import must satisfy. */
 #ifndef UPHOLD_CMD_REGISTRY_H
 #define UPHOLD_CMD_REGISTRY_H
 

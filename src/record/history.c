@@ -55,8 +55,8 @@ const char *version_action_word(VersionAction action) {
     return words[action];
 }
 
-void version_write_canonical(Buffer *out, Str kind, Str key, int64_t version, Str action, Str made_at,
-                             Str body) {
+void version_write_canonical(Buffer *out, Str kind, Str key, int64_t version, Str action,
+                             Str made_at, Str body) {
     buffer_add_c(out, "{\"action\":");
     json_quote(out, action);
     buffer_add_c(out, ",\"at\":");
@@ -72,7 +72,8 @@ void version_write_canonical(Buffer *out, Str kind, Str key, int64_t version, St
     buffer_add_byte(out, '}');
 }
 
-static bool append_leaf(Store *open, int64_t leaf_index, const Commitment *commitment, Error *error) {
+static bool append_leaf(Store *open, int64_t leaf_index, const Commitment *commitment,
+                        Error *error) {
     Statement *append = store_statement(open, &LOG_APPEND, error);
     if (!append) return false;
     statement_bind_integer(append, LOG_APPEND_LEAF_INDEX, leaf_index);
@@ -109,7 +110,8 @@ bool history_append(Store *open, ChangeSet *changes, const Kind *kind, Str key, 
                             str_from(version_action_word(action)), changes->made_at, body);
     Commitment commitment = commitment_make(&salt, buffer_str(&statement));
     buffer_free(&statement);
-    if (!append_version(open, changes, kind, key, version, action, body, &salt, error)) return false;
+    if (!append_version(open, changes, kind, key, version, action, body, &salt, error))
+        return false;
     if (!append_leaf(open, changes->first_leaf + changes->leaf_count, &commitment, error))
         return false;
     changes->leaf_count++;

@@ -1,5 +1,5 @@
-/* History: every version of every record is kept, with who, when, why, and its commitment appended to
- * the log in the same transaction (ARCHITECTURE "Records", "The ledger"). */
+/* History: every version of every record is kept, with who, when, why, and its commitment appended
+ * to the log in the same transaction (ARCHITECTURE "Records", "The ledger"). */
 #ifndef UPHOLD_RECORD_HISTORY_H
 #define UPHOLD_RECORD_HISTORY_H
 
@@ -21,7 +21,12 @@ typedef struct ChangeSet {
 bool change_set_begin(Store *open, ChangeSet *changes, Error *error) MUST_CHECK;
 bool change_set_finish(Store *open, const ChangeSet *changes, Error *error) MUST_CHECK;
 
-typedef enum VersionAction { VERSION_ADD, VERSION_UPDATE, VERSION_REMOVE, VERSION_RESTORE } VersionAction;
+typedef enum VersionAction {
+    VERSION_ADD,
+    VERSION_UPDATE,
+    VERSION_REMOVE,
+    VERSION_RESTORE
+} VersionAction;
 const char *version_action_word(VersionAction action);
 
 /* Appends a version and its leaf. `body` is the record's canonical JSON, empty for a removal. */
@@ -48,7 +53,7 @@ bool history_list(Store *store, Arena *arena, const Kind *kind, Str key, Version
 
 /* What is committed to: the canonical JSON of a version's statement, {"action","at","fields","key",
  * "kind","version"}; `fields` is the body, null for a removal. */
-void version_write_canonical(Buffer *out, Str kind, Str key, int64_t version, Str action, Str made_at,
-                             Str body);
+void version_write_canonical(Buffer *out, Str kind, Str key, int64_t version, Str action,
+                             Str made_at, Str body);
 
 #endif

@@ -88,9 +88,10 @@ static void home_begin(Home *home, const char *path, const KindRegistry *registr
 
 bool home_create(Home *home, const char *path, const KindRegistry *registry, Error *error) {
     home_begin(home, path, registry);
-    bool done = is_empty_folder(path) ||
-                error_set(error, ERROR_REFUSED,
-                          "%s is not empty; name a new folder for the home, or remove that one", path);
+    bool done =
+        is_empty_folder(path) ||
+        error_set(error, ERROR_REFUSED,
+                  "%s is not empty; name a new folder for the home, or remove that one", path);
     done = done && make_folders(home, error) && take_lock(home, error) &&
            open_stores(home, error) && prepare_other_stores(home, error);
     if (!done) home_close(home);
@@ -99,9 +100,10 @@ bool home_create(Home *home, const char *path, const KindRegistry *registry, Err
 
 bool home_open(Home *home, const char *path, const KindRegistry *registry, Error *error) {
     home_begin(home, path, registry);
-    bool done = file_exists(inside(&home->arena, path, "open.db")) ||
-                error_set(error, ERROR_NOT_FOUND,
-                          "%s is no Uphold home; make one with `uphold init --home %s`", path, path);
+    bool done =
+        file_exists(inside(&home->arena, path, "open.db")) ||
+        error_set(error, ERROR_NOT_FOUND,
+                  "%s is no Uphold home; make one with `uphold init --home %s`", path, path);
     done = done && take_lock(home, error) && open_stores(home, error);
     if (!done) home_close(home);
     return done;
@@ -115,7 +117,8 @@ void home_close(Home *home) {
     arena_free(&home->arena);
 }
 
-/* --- snapshots --------------------------------------------------------------------------------------- */
+/* --- snapshots
+ * --------------------------------------------------------------------------------------- */
 
 bool home_expect_change(Home *home, Error *error) {
     return file_write(inside(&home->arena, home->path, "snapshot/pending"), STR_EMPTY, 0644, error);
@@ -162,8 +165,8 @@ static void remove_older(Arena *arena, const char *folder, int64_t keep_from) {
 }
 
 static bool write_snapshot(Home *home, const char *folder, int64_t number, Error *error) {
-    const char *name = str_to_c(
-        &home->arena, str_format(&home->arena, "%s/%lld.db", folder, (long long)number));
+    const char *name =
+        str_to_c(&home->arena, str_format(&home->arena, "%s/%lld.db", folder, (long long)number));
     const char *temporary = str_to_c(&home->arena, str_format(&home->arena, "%s.tmp", name));
     unlink(temporary); /* a crash may have left one */
     if (!store_copy_to(home->open, temporary, error)) return false;

@@ -22,8 +22,8 @@ typedef struct Home {
     int lock; /* descriptor of writer.lock */
 } Home;
 
-/* Makes the folder, the stores and their schemas, and opens it for writing. Refuses a folder that is
- * a home already or holds other files. */
+/* Makes the folder, the stores and their schemas, and opens it for writing. Refuses a folder that
+ * is a home already or holds other files. */
 bool home_create(Home *home, const char *path, const KindRegistry *registry,
                  Error *error) MUST_CHECK;
 /* Opens an existing home for writing. Refuses when another process is writing. */
@@ -33,8 +33,8 @@ void home_close(Home *home);
 /* Says, before a commit, that the snapshot will be out of date; home_publish takes the note back.
  * After a crash in between, home_find_snapshot publishes what was committed. */
 bool home_expect_change(Home *home, Error *error) MUST_CHECK;
-/* Writes the snapshot of the present state, if there is none yet, and removes the older ones but one
- * (readers may be on their way from it). */
+/* Writes the snapshot of the present state, if there is none yet, and removes the older ones but
+ * one (readers may be on their way from it). */
 bool home_publish(Home *home, Error *error) MUST_CHECK;
 
 /* The newest snapshot: its path (owned by the arena) and number. Publishes first what a crash kept

@@ -16,9 +16,9 @@ enum { REFERRED_KINDS_MAX = 8, PROGRESS_EVERY_ROWS = 2048 };
 
 typedef struct Import {
     Store *open;
-    Arena *arena;    /* the result's */
+    Arena *arena;     /* the result's */
     Arena keys_arena; /* keys of the file and of referred kinds */
-    Arena row_arena; /* cleared row by row */
+    Arena row_arena;  /* cleared row by row */
     const ImportRequest *request;
     ImportResult *result;
     RecordTable table;
@@ -31,7 +31,8 @@ typedef struct Import {
     Buffer body;
 } Import;
 
-/* --- references ------------------------------------------------------------------------------------ */
+/* --- references
+ * ------------------------------------------------------------------------------------ */
 
 static bool note_reference_key(void *context, Str key, Str aliases, Error *error) {
     KeySet *keys = context;
@@ -72,7 +73,8 @@ static bool check_reference(Import *import, const Field *field, Value *value, si
     return true;
 }
 
-/* --- one row --------------------------------------------------------------------------------------- */
+/* --- one row
+ * --------------------------------------------------------------------------------------- */
 
 /* Reads the row's cells into the record; what is wrong becomes a problem. */
 static bool read_row(Import *import, const Row *row, Record *record, Error *error) {
@@ -83,8 +85,8 @@ static bool read_row(Import *import, const Row *row, Record *record, Error *erro
         Value *value = &record->values[i];
         Error why = { 0 };
         if (!value_parse(&import->row_arena, field, row->cells[i], value, &why)) {
-            problem_add(&import->result->problems, row->line, str_from(field->name), STR_EMPTY, "%s",
-                        why.message);
+            problem_add(&import->result->problems, row->line, str_from(field->name), STR_EMPTY,
+                        "%s", why.message);
         } else if ((field->flags & FIELD_REQUIRED) && value->state != VALUE_PRESENT) {
             problem_add(&import->result->problems, row->line, str_from(field->name), STR_EMPTY,
                         "empty, and every %s needs it: %s", kind->name, field->description);
@@ -149,12 +151,12 @@ static bool merge_and_compare(const Import *import, const Record *old, Record *n
     return same;
 }
 
-static bool write_version(Import *import, const Record *record, int64_t version, VersionAction action,
-                          Error *error) {
+static bool write_version(Import *import, const Record *record, int64_t version,
+                          VersionAction action, Error *error) {
     buffer_clear(&import->body);
     record_write_canonical(&import->body, record);
-    return history_append(import->open, &import->changes, record->kind, record->key, version, action,
-                          buffer_str(&import->body), error);
+    return history_append(import->open, &import->changes, record->kind, record->key, version,
+                          action, buffer_str(&import->body), error);
 }
 
 static bool apply_new(Import *import, const Record *record, size_t line, Error *error) {
@@ -172,8 +174,8 @@ static bool apply_row(Import *import, Record *record, size_t line, Error *error)
     Record old;
     int64_t version;
     bool found = false;
-    if (!import->kind_was_empty && !record_table_get(&import->table, &import->row_arena, record->key,
-                                                     &old, &version, &found, error))
+    if (!import->kind_was_empty && !record_table_get(&import->table, &import->row_arena,
+                                                     record->key, &old, &version, &found, error))
         return false;
     if (!found) return apply_new(import, record, line, error);
     if (merge_and_compare(import, &old, record)) {
@@ -197,7 +199,8 @@ static bool import_row(Import *import, const Row *row, Error *error) {
            error_context(error, "line %zu", row->line);
 }
 
-/* --- the whole file -------------------------------------------------------------------------------- */
+/* --- the whole file
+ * -------------------------------------------------------------------------------- */
 
 static void report_progress(const Import *import, size_t rows_done) {
     if (import->request->progress && rows_done % PROGRESS_EVERY_ROWS == 0)

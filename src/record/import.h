@@ -1,5 +1,5 @@
-/* Import: a file of records becomes a plan - add, update, same, refuse - and is carried out whole or
- * not at all. One bad row stops the file, with line, column, value and rule for each bad row. An
+/* Import: a file of records becomes a plan - add, update, same, refuse - and is carried out whole
+ * or not at all. One bad row stops the file, with line, column, value and rule for each bad row. An
  * import can be undone (ARCHITECTURE "Records"). */
 #ifndef UPHOLD_RECORD_IMPORT_H
 #define UPHOLD_RECORD_IMPORT_H
@@ -43,13 +43,13 @@ typedef struct ImportResult {
     int64_t change_set; /* 0 when nothing was to be changed */
     size_t added, updated, same;
     size_t removed, restored; /* by an undo */
-    PlanEntry *entries; /* adds and updates, the first PLAN_ENTRIES_KEPT */
+    PlanEntry *entries;       /* adds and updates, the first PLAN_ENTRIES_KEPT */
     size_t entry_count;
     Problems problems; /* any problem means: roll back */
 } ImportResult;
 
-/* Carries the file out inside the caller's transaction. true: the result says what was done; when it
- * holds problems the caller must roll back (and does so, too, for a dry run). false: the machine
+/* Carries the file out inside the caller's transaction. true: the result says what was done; when
+ * it holds problems the caller must roll back (and does so, too, for a dry run). false: the machine
  * failed. Everything in the result lives in the arena. */
 bool import_run(Store *open, Arena *arena, const ImportRequest *request, ImportResult *result,
                 Error *error) MUST_CHECK;

@@ -7,10 +7,10 @@
 enum { PROBLEMS_KEPT = 200 };
 
 typedef struct Problem {
-    size_t line;  /* of the file, from 1; 0 when it is not about a line */
-    Str column;   /* may be empty */
-    Str key;      /* of the record, where known */
-    Str text;     /* what, why, what to do */
+    size_t line; /* of the file, from 1; 0 when it is not about a line */
+    Str column;  /* may be empty */
+    Str key;     /* of the record, where known */
+    Str text;    /* what, why, what to do */
 } Problem;
 
 /* All problems are counted, the first PROBLEMS_KEPT are kept. Text is copied into the arena. */

@@ -56,8 +56,8 @@ static void open_json(RowSource *source, Problems *problems) {
         problem_add(problems, 0, STR_EMPTY, STR_EMPTY, "%s", error.message);
         return;
     }
-    source->list = json_is_array(source->root) ? source->root
-                                               : json_object_get(source->root, "records");
+    source->list =
+        json_is_array(source->root) ? source->root : json_object_get(source->root, "records");
     if (!json_is_array(source->list))
         problem_add(problems, 0, STR_EMPTY, STR_EMPTY,
                     "expected a list of records, or an object with a list called \"records\"");

@@ -5,7 +5,8 @@
 
 static const Migration OPEN_MIGRATIONS[] = { { 1, &OPEN_0001 } };
 
-/* Identifiers come from constant tables and are quoted all the same: "end", "by" are SQL's words. */
+/* Identifiers come from constant tables and are quoted all the same: "end", "by" are SQL's words.
+ */
 static void add_name(Buffer *sql, const char *name) {
     buffer_add_byte(sql, '"');
     buffer_add_c(sql, name);
@@ -85,7 +86,8 @@ static void add_alter_table(Buffer *sql, const Kind *kind, const Field *field) {
     }
 }
 
-/* --- which columns are there, which are missing --------------------------------------------------- */
+/* --- which columns are there, which are missing
+ * --------------------------------------------------- */
 
 typedef struct KnownColumns {
     bool table; /* the kind's table exists */
@@ -101,10 +103,11 @@ static bool read_known_columns(Store *open, const KindRegistry *registry, KnownC
         const Kind *kind = registry_find(registry, name);
         int index = kind ? kind_find_field(kind, field) : -1;
         if (index < 0) {
-            done = error_set(error, ERROR_REFUSED,
-                             "open.db has a field %.*s.%.*s that this program does not know: a newer "
-                             "Uphold wrote it; use that program",
-                             STR_ARGUMENTS(name), STR_ARGUMENTS(field));
+            done =
+                error_set(error, ERROR_REFUSED,
+                          "open.db has a field %.*s.%.*s that this program does not know: a newer "
+                          "Uphold wrote it; use that program",
+                          STR_ARGUMENTS(name), STR_ARGUMENTS(field));
             break;
         }
         size_t at = 0;
@@ -168,7 +171,8 @@ bool schema_prepare(Store *open, const KindRegistry *registry, Error *error) {
     return done;
 }
 
-/* --- statements of one kind ------------------------------------------------------------------------ */
+/* --- statements of one kind
+ * ------------------------------------------------------------------------ */
 
 /* Calls `add` for every column behind key: version, not_applicable, fields and their bounds. */
 static void add_columns(Buffer *sql, const Kind *kind, const char *before, const char *after) {
@@ -269,7 +273,8 @@ bool record_table_open(RecordTable *table, Store *store, const Kind *kind, Error
            (table->remove = prepare_remove(store, kind, error));
 }
 
-/* --- reading ---------------------------------------------------------------------------------------- */
+/* --- reading
+ * ---------------------------------------------------------------------------------------- */
 
 static bool is_listed(Str list, const char *name) {
     Str word;
@@ -344,7 +349,8 @@ bool record_table_visit_keys(Store *store, const Kind *kind, KeyVisitor *visit, 
     return done;
 }
 
-/* --- writing ---------------------------------------------------------------------------------------- */
+/* --- writing
+ * ---------------------------------------------------------------------------------------- */
 
 typedef struct DayText {
     char first[DAY_TEXT_SIZE], last[DAY_TEXT_SIZE];
@@ -394,7 +400,8 @@ static bool write_row(Statement *statement, const Record *record, int64_t versio
         statement_bind_null(statement, 3);
     int parameter = 4;
     for (size_t i = 0; i < kind_field_count(record->kind); i++)
-        bind_value(statement, &parameter, kind_field(record->kind, i), &record->values[i], &days[i]);
+        bind_value(statement, &parameter, kind_field(record->kind, i), &record->values[i],
+                   &days[i]);
     bool done = statement_run(statement, error);
     buffer_free(&not_applicable);
     return done;

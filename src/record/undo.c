@@ -86,7 +86,8 @@ static bool undo_version(Undo *undo, const UndoneVersion *undone, Error *error) 
     if (undo->table.kind != undone->kind &&
         !record_table_open(&undo->table, undo->open, undone->kind, error))
         return false;
-    if (!record_table_get(&undo->table, undo->arena, undone->key, &current, &version, &found, error))
+    if (!record_table_get(&undo->table, undo->arena, undone->key, &current, &version, &found,
+                          error))
         return false;
     if (version != undone->version) {
         problem_add(&undo->result->problems, 0, STR_EMPTY, undone->key,
@@ -103,8 +104,8 @@ static bool undo_version(Undo *undo, const UndoneVersion *undone, Error *error) 
                     STR_ARGUMENTS(undone->key));
         return true;
     }
-    return history_append(undo->open, &undo->changes, undone->kind, undone->key, undone->version + 1,
-                          VERSION_REMOVE, STR_EMPTY, error);
+    return history_append(undo->open, &undo->changes, undone->kind, undone->key,
+                          undone->version + 1, VERSION_REMOVE, STR_EMPTY, error);
 }
 
 static bool mark_undone(Undo *undo, int64_t id, Error *error) {
