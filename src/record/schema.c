@@ -328,10 +328,26 @@ void record_table_begin(RecordTable *table) {
     statement_reset(table->list);
 }
 
+bool record_table_read(RecordTable *table, Statement *statement, Arena *arena, Record *record,
+                       int64_t *version, bool *found, Error *error) {
+    if (!statement_step(statement, found, error)) return false;
+    return !*found || read_row(table, statement, arena, record, version, error);
+}
+
 bool record_table_next(RecordTable *table, Arena *arena, Record *record, int64_t *version,
                        bool *found, Error *error) {
-    if (!statement_step(table->list, found, error)) return false;
-    return !*found || read_row(table, table->list, arena, record, version, error);
+    return record_table_read(table, table->list, arena, record, version, found, error);
+}
+
+Statement *record_table_by_field(RecordTable *table, const char *field, Error *error) {
+    Buffer end = { 0 };
+    buffer_add_c(&end, " where ");
+    add_name(&end, field);
+    buffer_add_c(&end, " = ?1 order by key");
+    buffer_add_byte(&end, 0);
+    Statement *statement = prepare_select(table->store, table->kind, end.data, error);
+    buffer_free(&end);
+    return statement;
 }
 
 bool record_table_visit_keys(Store *store, const Kind *kind, KeyVisitor *visit, void *context,
