@@ -182,6 +182,7 @@ VOCABULARY(NHRI_STATUSES, "nhri_status",                         //
            { "A", "A status: full compliance" },                 //
            { "B", "B status: partial compliance" },              //
            { "C", "C status: no compliance (used until 2011)" }, //
+           { "suspended", "Accreditation suspended" },           //
            { "none", "Accreditation lapsed, removed or refused" });
 static const Field NHRI_ACCREDITATION_FIELDS[] = {
     ISO3_FIELD("The State."),
