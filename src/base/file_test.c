@@ -147,6 +147,16 @@ static void the_old_file_stays_when_the_new_one_cannot_be_made(void **state) {
     assert_content(place, path, "old");
 }
 
+static void what_a_crash_left_of_a_temporary_file_does_not_come_back(void **state) {
+    Place *place = *state;
+    const char *path = path_in(place, "a");
+    Str name = str_format(&place->arena, "a.tmp-%ld", (long)getpid());
+    write_text(path_in(place, name.data), "half of an earlier one");
+    write_text(path, "new");
+    assert_content(place, path, "new");
+    assert_int_equal(count_names(place->folder), 1);
+}
+
 /* The new file is written but cannot take its place because a folder is there. */
 static void nothing_is_left_of_a_file_that_cannot_take_its_place(void **state) {
     Place *place = *state;
@@ -194,6 +204,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_file_that_is_not_there_is_not_found, make_place,
                                         drop_place),
         cmocka_unit_test_setup_teardown(the_old_file_stays_when_the_new_one_cannot_be_made,
+                                        make_place, drop_place),
+        cmocka_unit_test_setup_teardown(what_a_crash_left_of_a_temporary_file_does_not_come_back,
                                         make_place, drop_place),
         cmocka_unit_test_setup_teardown(nothing_is_left_of_a_file_that_cannot_take_its_place,
                                         make_place, drop_place),
