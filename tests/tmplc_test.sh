@@ -6,12 +6,12 @@
 # tests/tmplc/good/NAME.tmpl compiles cleanly with gcc and clang, and NAME.c, which calls it, prints
 # NAME.expected. tests/tmplc/bad/NAME.tmpl is refused with a message that contains NAME.expected.
 # The first line of each template is a comment: the sentence it proves.
+# shellcheck disable=SC2086 # $flags is several words
 set -u
 cases=tests/tmplc
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-flags='-std=c17 -D_GNU_SOURCE -Wall -Wextra -Wconversion -Wshadow -Wformat=2 -Wvla
-       -Wstrict-prototypes -Werror'
+flags="-std=c17 -D_GNU_SOURCE $(sed -n 's/^WARNINGS := //p' Makefile)"
 
 build=$(make -s build/tools/tmplc && make -s MODE=asan build/asan/libtext.a build/asan/libbase.a) || {
     echo "$build"
@@ -41,7 +41,6 @@ good() {
     template=$1 name=$(basename "$1" .tmpl)
     build/tools/tmplc "$template" "$work/$name.tmpl" || return 1
     for compiler in gcc clang-14; do
-        # shellcheck disable=SC2086
         command -v $compiler >/dev/null || continue
         $compiler $flags -Isrc -I"$work" -c -o "$work/$name.$compiler.o" "$work/$name.tmpl.c" || return 1
     done

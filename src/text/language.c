@@ -1,6 +1,6 @@
 #include "text/language.h"
 
-const LanguageFacts LANGUAGES[LANGUAGE_COUNT] = {
+const LanguageFacts INTERFACE_LANGUAGES[LANGUAGE_COUNT] = {
     [LANGUAGE_EN] = { "en", "English", false }, [LANGUAGE_FR] = { "fr", "Français", false },
     [LANGUAGE_ES] = { "es", "Español", false }, [LANGUAGE_RU] = { "ru", "Русский", false },
     [LANGUAGE_AR] = { "ar", "العربية", true },  [LANGUAGE_ZH] = { "zh", "中文", false },
@@ -12,7 +12,7 @@ const Catalogue CATALOGUES[LANGUAGE_COUNT] = { 0 };
 
 bool language_from_code(Str code, Language *language) {
     for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
-        if (!str_equal_c(code, LANGUAGES[i].code)) continue;
+        if (!str_equal_c(code, INTERFACE_LANGUAGES[i].code)) continue;
         *language = (Language)i;
         return true;
     }

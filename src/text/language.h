@@ -23,7 +23,7 @@ typedef struct LanguageFacts {
     bool right_to_left;
 } LanguageFacts;
 
-extern const LanguageFacts LANGUAGES[LANGUAGE_COUNT];
+extern const LanguageFacts INTERFACE_LANGUAGES[LANGUAGE_COUNT];
 
 /* A catalogue's entries are sorted by strcmp of their English text, each text once. */
 typedef struct CatalogueEntry {
