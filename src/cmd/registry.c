@@ -2,6 +2,7 @@
 
 #include "cooperation/cooperation_kinds.h"
 #include "council/council_kinds.h"
+#include "council/council_store.h"
 #include "record/record_kinds.h"
 #include "reprisals/reprisals_kinds.h"
 
@@ -32,4 +33,5 @@ static const Kind *const KINDS[] = {
 };
 const KindRegistry REGISTRY = { KINDS, COUNT_OF(KINDS) };
 
-const RuleList RULES = { NULL, 0 };
+static const RuleSet RULE_SETS[] = { { COUNCIL_RULES, &COUNCIL_RULE_COUNT } };
+const RuleList RULES = { RULE_SETS, COUNT_OF(RULE_SETS) };

@@ -223,15 +223,6 @@ static bool import_rows(Import *import, Error *error) {
     }
 }
 
-static bool run_rules(Store *open, const Kind *kind, RuleList rules, Problems *problems,
-                      Error *error) {
-    for (size_t i = 0; i < rules.count; i++)
-        if (strcmp(rules.rules[i].kind, kind->name) == 0 &&
-            !rules.rules[i].check(open, problems, error))
-            return error_context(error, "rule %s", rules.rules[i].source);
-    return true;
-}
-
 /* Rules report by key; people look for lines. */
 static void find_lines(const KeySet *lines, Problems *problems) {
     for (size_t i = 0; i < problems->count && i < PROBLEMS_KEPT; i++) {
@@ -265,7 +256,7 @@ static bool import_file(Import *import, Error *error) {
     if (result->problems.count) return true;
     if (!import_rows(import, error)) return false;
     if (result->problems.count) return true;
-    if (!run_rules(import->open, request->kind, request->rules, &result->problems, error))
+    if (!rules_check(request->rules, request->kind->name, import->open, &result->problems, error))
         return false;
     find_lines(&import->lines, &result->problems);
     result->change_set = result->added + result->updated ? import->changes.id : 0;

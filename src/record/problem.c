@@ -17,3 +17,13 @@ void problem_add(Problems *problems, size_t line, Str column, Str key, const cha
         .text = str_copy(problems->arena, str_from(text)),
     };
 }
+
+bool rules_check(RuleList rules, const char *kind, Store *open, Problems *problems, Error *error) {
+    for (size_t i = 0; i < rules.count; i++)
+        for (size_t j = 0; j < *rules.sets[i].count; j++) {
+            const RecordRule *rule = &rules.sets[i].rules[j];
+            if (strcmp(rule->kind, kind) == 0 && !rule->check(open, problems, error))
+                return error_context(error, "rule %s", rule->source);
+        }
+    return true;
+}

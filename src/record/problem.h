@@ -33,9 +33,19 @@ typedef struct RecordRule {
     bool (*check)(Store *open, Problems *problems, Error *error);
 } RecordRule;
 
-typedef struct RuleList {
+/* The rules of one room, and those of all rooms. */
+typedef struct RuleSet {
     const RecordRule *rules;
+    const size_t *count;
+} RuleSet;
+
+typedef struct RuleList {
+    const RuleSet *sets;
     size_t count;
 } RuleList;
+
+/* Runs the rules for one kind. */
+bool rules_check(RuleList rules, const char *kind, Store *open, Problems *problems,
+                 Error *error) MUST_CHECK;
 
 #endif

@@ -116,14 +116,6 @@ static bool mark_undone(Undo *undo, int64_t id, Error *error) {
     return statement_run(mark, error);
 }
 
-static bool run_rules(Undo *undo, RuleList rules, Error *error) {
-    for (size_t i = 0; i < rules.count; i++)
-        if (str_equal_c(undo->changes.kind, rules.rules[i].kind) &&
-            !rules.rules[i].check(undo->open, &undo->result->problems, error))
-            return error_context(error, "rule %s", rules.rules[i].source);
-    return true;
-}
-
 bool import_undo(Store *open, Arena *arena, const KindRegistry *registry, RuleList rules,
                  int64_t undone, ChangeSet changes, ImportResult *result, Error *error) {
     *result = (ImportResult){ .problems.arena = arena };
@@ -135,7 +127,9 @@ bool import_undo(Store *open, Arena *arena, const KindRegistry *registry, RuleLi
     if (!change_set_begin(open, &undo.changes, error)) return false;
     for (size_t i = 0; i < undo.version_count; i++)
         if (!undo_version(&undo, &undo.versions[i], error)) return false;
-    if (!result->problems.count && !run_rules(&undo, rules, error)) return false;
+    const char *kind = str_to_c(arena, undo.changes.kind);
+    if (!result->problems.count && !rules_check(rules, kind, open, &result->problems, error))
+        return false;
     result->change_set = undo.changes.id;
     return mark_undone(&undo, undone, error) && change_set_finish(open, &undo.changes, error);
 }
