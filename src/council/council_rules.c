@@ -1,5 +1,5 @@
-/* The Council's rules as checks over a store: what an import of terms, events, candidacies, names or
- * treaty actions must satisfy as a whole (DOMAIN 1, 6, 10). */
+/* The Council's rules as checks over a store: what an import of terms, events, candidacies, names
+ * or treaty actions must satisfy as a whole (DOMAIN 1, 6, 10). */
 #include "council/council_rules.sql.h"
 #include "council/council_store.h"
 #include "council/eligibility.h"

@@ -33,10 +33,12 @@ static bool read_rows(Store *store, const Query *query, RowReader *read, RowArra
     return done;
 }
 
-/* --- columns ------------------------------------------------------------------------------------------ */
+/* --- columns
+ * ------------------------------------------------------------------------------------------ */
 
 static Str text_of(Statement *row, int column, Arena *arena) {
-    return statement_is_null(row, column) ? STR_EMPTY : str_copy(arena, statement_text(row, column));
+    return statement_is_null(row, column) ? STR_EMPTY
+                                          : str_copy(arena, statement_text(row, column));
 }
 
 static bool day_of(Statement *row, int column, Day if_null, Day *day, Error *error) {
@@ -50,7 +52,8 @@ static bool group_of(Statement *row, int column, Group *group, Error *error) {
            error_set(error, ERROR_SYSTEM, "\"%.*s\" is no electoral group", STR_ARGUMENTS(code));
 }
 
-/* --- one row of each ---------------------------------------------------------------------------------- */
+/* --- one row of each
+ * ---------------------------------------------------------------------------------- */
 
 static bool read_state(Statement *row, void *item, RowArray *array, Error *error) {
     CouncilState *state = item;
@@ -108,11 +111,11 @@ static bool read_event(Statement *row, void *item, RowArray *array, Error *error
 
 static bool read_election(Statement *row, void *item, RowArray *array, Error *error) {
     CouncilElection *election = item;
-    *election = (CouncilElection){ .name = text_of(row, 0, array->arena),
-                                   .by_election = str_equal(statement_text(row, 2),
-                                                            STR("by_election")),
-                                   .seat_of = text_of(row, 4, array->arena),
-                                   .source = text_of(row, 5, array->arena) };
+    *election =
+        (CouncilElection){ .name = text_of(row, 0, array->arena),
+                           .by_election = str_equal(statement_text(row, 2), STR("by_election")),
+                           .seat_of = text_of(row, 4, array->arena),
+                           .source = text_of(row, 5, array->arena) };
     return day_of(row, 1, DAY_NONE, &election->held_on, error) &&
            election_key_parse(election->name, &election->key, error);
 }
@@ -126,7 +129,7 @@ static bool read_candidacy(Statement *row, void *item, RowArray *array, Error *e
                        : str_equal(word, STR("withdrawn")) ? CANDIDATURE_WITHDRAWN
                                                            : CANDIDATURE_NO_DECLARATION_FOUND,
         .votes = statement_is_null(row, 6) ? VOTES_NOT_RECORDED : (int)statement_integer(row, 6),
-        .elected = statement_is_null(row, 7)    ? ELECTED_NOT_KNOWN
+        .elected = statement_is_null(row, 7)   ? ELECTED_NOT_KNOWN
                    : statement_integer(row, 7) ? ELECTED_YES
                                                : ELECTED_NO,
     };
@@ -151,9 +154,11 @@ static bool read_coverage(Statement *row, void *item, RowArray *array, Error *er
     return true;
 }
 
-/* --- put together ------------------------------------------------------------------------------------- */
+/* --- put together
+ * ------------------------------------------------------------------------------------- */
 
-static void give_names(CouncilState *states, size_t state_count, const RowArray *rows, Arena *arena) {
+static void give_names(CouncilState *states, size_t state_count, const RowArray *rows,
+                       Arena *arena) {
     const NameRow *names = (const NameRow *)rows->items;
     StateName *all = ARENA_ARRAY(arena, rows->count, StateName);
     size_t at = 0;
@@ -236,7 +241,8 @@ const CouncilElection *council_find_election(const CouncilData *council, Str nam
     return NULL;
 }
 
-const Candidacy *council_find_candidacy(const CouncilData *council, ElectionKey election, Str iso3) {
+const Candidacy *council_find_candidacy(const CouncilData *council, ElectionKey election,
+                                        Str iso3) {
     for (size_t i = 0; i < council->candidacies.count; i++) {
         const Candidacy *candidacy = &council->candidacies.items[i];
         if (str_equal(candidacy->iso3, iso3) && election_key_equal(candidacy->election, election))

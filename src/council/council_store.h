@@ -1,7 +1,7 @@
 /* The Council's records as arrays: States with their names, terms, events, elections, candidacies.
  *
- * They are few (some 200 States, 400 terms) and every page needs them, so they are read whole, once a
- * snapshot; the rules over them are pure (membership.h, election.h, eligibility.h). */
+ * They are few (some 200 States, 400 terms) and every page needs them, so they are read whole, once
+ * a snapshot; the rules over them are pure (membership.h, election.h, eligibility.h). */
 #ifndef UPHOLD_COUNCIL_COUNCIL_STORE_H
 #define UPHOLD_COUNCIL_COUNCIL_STORE_H
 
@@ -57,7 +57,8 @@ const CouncilElection *council_find_election(const CouncilData *council, Str nam
 /* NULL where the State has no candidacy on record in that election. */
 const Candidacy *council_find_candidacy(const CouncilData *council, ElectionKey election, Str iso3);
 
-/* The State's names on a day: in the language asked for, else in English, else any; NULL without. */
+/* The State's names on a day: in the language asked for, else in English, else any; NULL without.
+ */
 const StateName *state_name_on(const CouncilState *state, Language language, Day day);
 
 /* The rules an import of Council records must satisfy (DOMAIN 1, 10). */

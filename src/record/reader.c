@@ -52,8 +52,8 @@ static Prepared *prepared_for(RecordReader *reader, const Kind *kind, const char
     return prepared;
 }
 
-bool record_reader_get(RecordReader *reader, Arena *arena, const Kind *kind, Str key, Record *record,
-                       bool *found, Error *error) {
+bool record_reader_get(RecordReader *reader, Arena *arena, const Kind *kind, Str key,
+                       Record *record, bool *found, Error *error) {
     int64_t version;
     Prepared *prepared = prepared_for(reader, kind, NULL, error);
     return prepared &&
@@ -77,8 +77,8 @@ bool record_reader_list(RecordReader *reader, Arena *arena, const Kind *kind, co
             records = larger;
             capacity *= 2;
         }
-        if (!record_table_read(&prepared->table, statement, arena, &records[count], &version, &found,
-                               error)) {
+        if (!record_table_read(&prepared->table, statement, arena, &records[count], &version,
+                               &found, error)) {
             statement_reset(statement);
             return false;
         }

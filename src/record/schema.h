@@ -37,8 +37,8 @@ void record_table_begin(RecordTable *table);
 bool record_table_next(RecordTable *table, Arena *arena, Record *record, int64_t *version,
                        bool *found, Error *error) MUST_CHECK;
 
-/* The same walk by hand: a statement over the records whose field has the value bound to parameter 1,
- * in the order of their keys (NULL on failure; kept by the store), and its next record. */
+/* The same walk by hand: a statement over the records whose field has the value bound to parameter
+ * 1, in the order of their keys (NULL on failure; kept by the store), and its next record. */
 Statement *record_table_by_field(RecordTable *table, const char *field, Error *error) MUST_CHECK;
 bool record_table_read(RecordTable *table, Statement *statement, Arena *arena, Record *record,
                        int64_t *version, bool *found, Error *error) MUST_CHECK;
