@@ -19,6 +19,10 @@
  *     {{_ "message %s" : e, raw e}}     the same with values put in: %s, or %1$s, %2$s
  *     {{# comment }}
  *
+ * In an address (href, src, action ...) a hole at the very beginning of the value is the whole
+ * address, and one behind a literal beginning is a part of it. Control flow may also stand between
+ * attributes and inside quoted values. Every template is whole: what it opens, it closes.
+ *
  * White space with a line end in it becomes one line end, except in tags, <pre> and <textarea>. A
  * line that holds nothing but {{if}}, {{else}}, {{for}}, {{set}}, {{end}} or a comment leaves
  * nothing behind, nor do the line ends at the beginning and the end of a template. */
