@@ -6,7 +6,7 @@
  * and nothing is interpreted at run time. The compiler follows the HTML through the literal text:
  * it knows where each hole stands, escapes for that place, and refuses what cannot be made safe.
  *
- *     %% #include "site/page.h"         C for the top of OUT.h; a line of its own, between templates
+ *     %% #include "site/page.h"         C for the top of OUT.h; a line between templates
  *     {{template name(TYPE a)}}         void name(Buffer *out, TYPE a), up to its {{end}}
  *     {{ expression }}                  a hole, escaped for its place; the space makes it a hole
  *     {{path expression}}               in an address, behind a folder: keeps '/'; a Str
