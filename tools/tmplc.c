@@ -6,8 +6,7 @@
  * and nothing is interpreted at run time. The compiler follows the HTML through the literal text:
  * it knows where each hole stands, escapes for that place, and refuses what cannot be made safe.
  *
- *     %% #include "site/page.h"         C for the top of OUT.h; outside templates, %% first on its
- * line
+ *     %% #include "site/page.h"         C for the top of OUT.h; a line between templates
  *     {{template name(TYPE a)}}         void name(Buffer *out, TYPE a), up to its {{end}}
  *     {{ expression }}                  a hole, escaped for its place; the space makes it a hole
  *     {{path expression}}               in an address, behind a folder: keeps '/'; a Str
@@ -18,6 +17,10 @@
  *     {{_ "message"}}                   an interface message in `language`, which is in scope
  *     {{_ "message %s" : e, raw e}}     the same with values put in: %s, or %1$s, %2$s
  *     {{# comment }}
+ *
+ * In an address (href, src, action ...) a hole at the very beginning of the value is the whole
+ * address, and one behind a literal beginning is a part of it. Control flow may also stand between
+ * attributes and inside quoted values. Every template is whole: what it opens, it closes.
  *
  * White space with a line end in it becomes one line end, except in tags, <pre> and <textarea>. A
  * line that holds nothing but {{if}}, {{else}}, {{for}}, {{set}}, {{end}} or a comment leaves
