@@ -13,6 +13,8 @@ static const Command COMMANDS[] = {
       "Write records out, as import reads them.", command_export },
     { "show", "KIND KEY [--history] [--json]", "Print one record, or what happened to it.",
       command_show },
+    { "serve", "[--home DIR] [--port N] [--only public]",
+      "Serve the public site, in a process of its own that only reads.", command_serve },
 };
 
 static void show_commands(FILE *out) {

@@ -201,6 +201,12 @@ bool home_find_snapshot(Arena *arena, const char *path, const KindRegistry *regi
             if (!published) return false;
         }
     }
+    return home_newest_snapshot(arena, path, snapshot, number, error);
+}
+
+bool home_newest_snapshot(Arena *arena, const char *path, const char **snapshot, int64_t *number,
+                          Error *error) {
+    const char *folder = inside(arena, path, "snapshot");
     *number = newest_snapshot(folder, NULL);
     if (*number < 0)
         return error_set(error, ERROR_NOT_FOUND,

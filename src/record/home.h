@@ -42,6 +42,12 @@ bool home_publish(Home *home, Error *error) MUST_CHECK;
 bool home_find_snapshot(Arena *arena, const char *path, const KindRegistry *registry,
                         const char **snapshot, int64_t *number, Error *error) MUST_CHECK;
 
+/* The newest snapshot as it lies there, for a process that may only read: takes no lock, mends
+ * nothing.
+ */
+bool home_newest_snapshot(Arena *arena, const char *path, const char **snapshot, int64_t *number,
+                          Error *error) MUST_CHECK;
+
 /* UTC now, "2026-11-24T05:48:11Z"; owned by the arena. */
 Str home_timestamp(Arena *arena);
 

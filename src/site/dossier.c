@@ -18,23 +18,26 @@ CandidacyWords candidacy_words(const Page *page, const Candidacy *candidacy) {
     else if (candidacy->candidature == CANDIDATURE_NO_DECLARATION_FOUND)
         words.outcome = message(language, "received votes; no candidature found");
     else
-        words.outcome = message(language, candidacy->elected == ELECTED_NO ? "not elected"
-                                                                           : "not yet decided");
+        words.outcome =
+            message(language, candidacy->elected == ELECTED_NO ? "not elected" : "not yet decided");
     if (candidacy->votes == 1)
         words.votes = message(language, "1 vote");
     else if (candidacy->votes != VOTES_NOT_RECORDED)
-        words.votes = WORDS(page->arena, language, "%s votes",
-                            words_count(page->arena, candidacy->votes));
+        words.votes =
+            WORDS(page->arena, language, "%s votes", words_count(page->arena, candidacy->votes));
     return words;
 }
 
 Str treaty_count_words(const Page *page, const TreatyCount *count, bool on_vote) {
-    Str party = words_count(page->arena, count->party), all = words_count(page->arena, count->existing);
-    Str said = on_vote ? WORDS(page->arena, page->language,
-                               "On the day of the vote: party to %1$s of the %2$s instruments there were.",
-                               party, all)
-                       : WORDS(page->arena, page->language,
-                               "Today, as far as recorded: party to %1$s of %2$s instruments.", party, all);
+    Str party = words_count(page->arena, count->party),
+        all = words_count(page->arena, count->existing);
+    Str said =
+        on_vote
+            ? WORDS(page->arena, page->language,
+                    "On the day of the vote: party to %1$s of the %2$s instruments there were.",
+                    party, all)
+            : WORDS(page->arena, page->language,
+                    "Today, as far as recorded: party to %1$s of %2$s instruments.", party, all);
     if (!count->unclear) return said;
     return WORDS(page->arena, page->language,
                  "%1$s For %2$s more the date is not known well enough to say.", said,
@@ -63,16 +66,15 @@ static void fill_dossier(const Page *page, Dossier *dossier) {
     if (!str_equal(today, dossier->name)) dossier->name_today = today;
     dossier->words = candidacy_words(page, dossier->candidacy);
     dossier->group_name = group_name(page, dossier->candidacy->un_group);
-    dossier->majority = WORDS(
-        page->arena, page->language, "%1$s of %2$s Members",
-        words_count(page->arena, absolute_majority(un_members_on(council->members, day))),
-        words_count(page->arena, un_members_on(council->members, day)));
-    dossier->standing = WORDS(
-        page->arena, page->language,
-        dossier->election->by_election
-            ? "Dossier for the by-election to the Human Rights Council of %s."
-            : "Dossier for the election to the Human Rights Council of %s.",
-        words_day(page->arena, page->language, day));
+    dossier->majority =
+        WORDS(page->arena, page->language, "%1$s of %2$s Members",
+              words_count(page->arena, absolute_majority(un_members_on(council->members, day))),
+              words_count(page->arena, un_members_on(council->members, day)));
+    dossier->standing = WORDS(page->arena, page->language,
+                              dossier->election->by_election
+                                  ? "Dossier for the by-election to the Human Rights Council of %s."
+                                  : "Dossier for the election to the Human Rights Council of %s.",
+                              words_day(page->arena, page->language, day));
     dossier->result_source = words_source(page->arena, dossier->election->source);
 }
 
@@ -162,40 +164,43 @@ static bool find_dossier(const Request *request, const Page *page, Dossier *doss
 }
 
 static bool gather(const Page *page, Str iso3, Day day, StateEvidence *evidence, Error *error) {
-    /* The snapshot is immutable; lending a reader is the one thing that changes in it, under lock. */
+    /* The snapshot is immutable; lending a reader is the one thing that changes in it, under lock.
+     */
     SiteSnapshot *snapshot = (SiteSnapshot *)page->snapshot;
     RecordReader *reader = site_snapshot_borrow(snapshot, error);
     if (!reader) return false;
-    bool done = evidence_gather(snapshot, reader, page->arena, page->language, iso3, day, evidence,
-                                error);
+    bool done =
+        evidence_gather(snapshot, reader, page->arena, page->language, iso3, day, evidence, error);
     site_snapshot_return(snapshot, reader);
     return done;
 }
 
 bool dossier_page(const Request *request, Response *response, Error *error) {
     Page page = page_begin(request);
-    Dossier *dossier_ = ARENA_NEW(page.arena, Dossier);
-    if (!find_dossier(request, &page, dossier_, error) ||
-        !gather(&page, dossier_->state->iso3, dossier_->election->held_on, &dossier_->evidence, error))
+    Dossier *dossier = ARENA_NEW(page.arena, Dossier);
+    if (!find_dossier(request, &page, dossier, error) ||
+        !gather(&page, dossier->state->iso3, dossier->election->held_on, &dossier->evidence, error))
         return false;
-    fill_dossier(&page, dossier_);
-    page.path = str_format(page.arena, "/elections/%.*s/%.*s", STR_ARGUMENTS(dossier_->election->name),
-                           STR_ARGUMENTS(dossier_->state->iso3));
-    page.title = WORDS(page.arena, page.language, "%1$s, Council election of %2$s", dossier_->name,
-                       dossier_->election->name);
+    fill_dossier(&page, dossier);
+    page.path =
+        str_format(page.arena, "/elections/%.*s/%.*s", STR_ARGUMENTS(dossier->election->name),
+                   STR_ARGUMENTS(dossier->state->iso3));
+    page.title = WORDS(page.arena, page.language, "%1$s, Council election of %2$s", dossier->name,
+                       dossier->election->name);
     page.json = true;
     Buffer content = { 0 };
     if (request->match.format == FORMAT_JSON) {
-        write_dossier_json(&content, &page, dossier_);
+        write_dossier_json(&content, &page, dossier);
         page_json(response, &content);
     } else {
-        dossier(&content, &page, dossier_);
+        dossier_html(&content, &page, dossier);
         page_finish(&page, &content, response);
     }
     return true;
 }
 
-/* --- the profile of a State ------------------------------------------------------------------------------ */
+/* --- the profile of a State
+ * ------------------------------------------------------------------------------ */
 
 static Str council_today_words(const Page *page, const CouncilState *state) {
     const CouncilRecord *record = &page->snapshot->council.record;
@@ -242,9 +247,10 @@ bool state_page(const Request *request, Response *response, Error *error) {
     Str iso3 = request_capture(request, "state");
     profile->state = council_find_state(&page.snapshot->council, iso3);
     if (!profile->state)
-        return error_set(error, ERROR_NOT_FOUND,
-                         "no State \"%.*s\" is on record; States go by their ISO 3166-1 alpha-3 code",
-                         STR_ARGUMENTS(iso3));
+        return error_set(
+            error, ERROR_NOT_FOUND,
+            "no State \"%.*s\" is on record; States go by their ISO 3166-1 alpha-3 code",
+            STR_ARGUMENTS(iso3));
     if (!gather(&page, iso3, page.snapshot->today, &profile->evidence, error)) return false;
     page.title = page_state_name(&page, profile->state, page.snapshot->today);
     page.path = str_format(page.arena, "/states/%.*s", STR_ARGUMENTS(iso3));
@@ -255,7 +261,7 @@ bool state_page(const Request *request, Response *response, Error *error) {
         write_profile_json(&content, &page, profile);
         page_json(response, &content);
     } else {
-        state_profile(&content, &page, profile);
+        state_profile_html(&content, &page, profile);
         page_finish(&page, &content, response);
     }
     return true;

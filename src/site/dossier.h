@@ -30,7 +30,8 @@ typedef struct StateProfile {
     StateEvidence evidence;
 } StateProfile;
 
-/* "Party to 8 of 18 instruments on the day of the vote; for 1 more the date is not known well enough."
+/* "Party to 8 of 18 instruments on the day of the vote; for 1 more the date is not known well
+ * enough."
  */
 Str treaty_count_words(const Page *page, const TreatyCount *count, bool on_vote);
 Str name_validity_words(const Page *page, const StateName *name);

@@ -1,5 +1,6 @@
 /* What every page has around its content: head, navigation, footer with the version of the data and
- * how to cite it. A page renders its content into a buffer; page_finish puts the frame around it. */
+ * how to cite it. A page renders its content into a buffer; page_finish puts the frame around it.
+ */
 #ifndef UPHOLD_SITE_PAGE_H
 #define UPHOLD_SITE_PAGE_H
 
@@ -12,10 +13,10 @@ typedef struct Page {
     Arena *arena;
     Language language;
     const SiteSnapshot *snapshot;
-    Str title;       /* also the heading, unless the content has its own */
-    Str path;        /* of the page, without format suffix: "/elections/2013" */
-    bool json, csv;  /* also there in these formats */
-    Str style_path;  /* "/style-0123456789abcdef.css" */
+    Str title;      /* also the heading, unless the content has its own */
+    Str path;       /* of the page, without format suffix: "/elections/2013" */
+    bool json, csv; /* also there in these formats */
+    Str style_path; /* "/style-0123456789abcdef.css" */
 } Page;
 
 Page page_begin(const Request *request);
