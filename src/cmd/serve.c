@@ -144,7 +144,7 @@ static bool read_port(const char *text, unsigned *port, Error *error) {
 
 static int run(const Command *command, const ServeOptions *options, Arena *arena) {
     Error error = { 0 };
-    unsigned port;
+    unsigned port = PUBLIC_PORT;
     const char *snapshot;
     int64_t number;
     if (!read_port(options->port, &port, &error)) return command_refuse(&error);

@@ -8,8 +8,8 @@
 
 VOCABULARY(INVITATION_FINDINGS, "invitation_finding",                  //
            { "issued", "Standing invitation issued" },                 //
-           { "none_on_date", "Known to have issued none on the day" }, //
-           { "no_evidence", "No evidence of one found" },              //
+           { "none_on_date", "Known to have had no standing invitation on this day" }, //
+           { "no_evidence", "Looked for on this day: no evidence of a standing invitation" },              //
            { "withdrawn", "Standing invitation withdrawn" });
 static const Field STANDING_INVITATION_FIELDS[] = {
     ISO3_FIELD("The State."),

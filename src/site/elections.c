@@ -73,31 +73,16 @@ static void write_elections_json(Buffer *out, const Page *page) {
 
 static void write_elections_csv(Buffer *out, const Page *page) {
     const CouncilData *council = &page->snapshot->council;
-    static const char *const columns[] = {
-        "election", "held_on", "by_election", "seats", "all_candidates_on_record", "source"
-    };
-    for (size_t i = 0; i < COUNT_OF(columns); i++) {
-        if (i) csv_separator(out);
-        csv_text(out, str_from(columns[i]));
-    }
-    csv_end(out);
+    CSV_ROW(out, STR("election"), STR("held_on"), STR("by_election"), STR("seats"),
+            STR("all_candidates_on_record"), STR("source"));
     for (size_t i = 0; i < council->election_count; i++) {
         const CouncilElection *election = &council->elections[i];
         ElectionRow row = election_row(page, election);
         char day[DAY_TEXT_SIZE];
         day_format(election->held_on, day);
-        csv_text(out, election->name);
-        csv_separator(out);
-        csv_text(out, str_from(day));
-        csv_separator(out);
-        csv_text(out, election->by_election ? STR("yes") : STR("no"));
-        csv_separator(out);
-        if (row.seats_known) csv_number(out, row.seats);
-        csv_separator(out);
-        csv_text(out, election->complete ? STR("yes") : STR("no"));
-        csv_separator(out);
-        csv_text(out, election->source);
-        csv_end(out);
+        CSV_ROW(out, election->name, str_from(day), election->by_election ? STR("yes") : STR("no"),
+                row.seats_known ? str_format(page->arena, "%d", row.seats) : STR_EMPTY,
+                election->complete ? STR("yes") : STR("no"), election->source);
     }
 }
 
@@ -246,30 +231,17 @@ static void write_election_json(Buffer *out, const Page *page, const ElectionVie
     json_object_end(&json);
 }
 
-static void write_election_csv(Buffer *out, const ElectionView *view) {
-    static const char *const columns[] = { "election", "un_group", "iso3",
-                                           "name",     "votes",    "outcome" };
-    for (size_t i = 0; i < COUNT_OF(columns); i++) {
-        if (i) csv_separator(out);
-        csv_text(out, str_from(columns[i]));
-    }
-    csv_end(out);
+static void write_election_csv(Buffer *out, const Page *page, const ElectionView *view) {
+    CSV_ROW(out, STR("election"), STR("un_group"), STR("iso3"), STR("name"), STR("votes"),
+            STR("outcome"));
     for (size_t i = 0; i < view->group_count; i++)
         for (size_t j = 0; j < view->groups[i].line_count; j++) {
             const CandidateLine *line = &view->groups[i].lines[j];
-            csv_text(out, view->election->name);
-            csv_separator(out);
-            csv_text(out, group_facts(view->groups[i].group)->code);
-            csv_separator(out);
-            csv_text(out, line->state->iso3);
-            csv_separator(out);
-            csv_text(out, line->name);
-            csv_separator(out);
-            if (line->candidacy->votes != VOTES_NOT_RECORDED)
-                csv_number(out, line->candidacy->votes);
-            csv_separator(out);
-            csv_text(out, line->words.outcome);
-            csv_end(out);
+            bool votes_known = line->candidacy->votes != VOTES_NOT_RECORDED;
+            CSV_ROW(out, view->election->name, group_facts(view->groups[i].group)->code,
+                    line->state->iso3, line->name,
+                    votes_known ? str_format(page->arena, "%d", line->candidacy->votes) : STR_EMPTY,
+                    line->words.outcome);
         }
 }
 
@@ -296,7 +268,7 @@ bool election_page(const Request *request, Response *response, Error *error) {
         write_election_json(&content, &page, view);
         page_json(response, &content);
     } else if (request->match.format == FORMAT_CSV) {
-        write_election_csv(&content, view);
+        write_election_csv(&content, &page, view);
         page_csv(response, &content);
     } else {
         election_html(&content, &page, view);

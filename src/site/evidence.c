@@ -63,8 +63,8 @@ static EvidenceTime time_of(Date date, Day day) {
     return date.first > day ? EVIDENCE_SINCE : EVIDENCE_UNCLEAR;
 }
 
-static void add(Gathering *gathering, PointEvidence *point, const Record *record, Date date,
-                Str text) {
+static Evidence *add(Gathering *gathering, PointEvidence *point, const Record *record, Date date,
+                     Str text) {
     if (point->count == point->capacity) {
         size_t capacity = point->capacity ? point->capacity * 2 : 8;
         Evidence *larger = ARENA_ARRAY(gathering->arena, capacity, Evidence);
@@ -89,6 +89,7 @@ static void add(Gathering *gathering, PointEvidence *point, const Record *record
     };
     point->by_time[evidence->time]++;
     point->known = true;
+    return evidence;
 }
 
 static bool list(Gathering *gathering, const Kind *kind, const char *field, Str value,
@@ -122,12 +123,10 @@ static bool gather_invitations(Gathering *gathering, Error *error) {
     return true;
 }
 
-/* When an event without a day of its own must have happened: dates agreed or proposed for a visit
- * lie on or before its first day. */
+/* Agreed or proposed dates whose day of agreement is not known stand at the visit they are for. */
 static Date date_of_visit_event(const Record *record) {
-    Date date = date_of(record, "happened_on"), start = date_of(record, "visit_start");
-    if (date.precision != DATE_NONE || start.precision == DATE_NONE) return date;
-    return (Date){ DATE_BEFORE, DAY_FIRST, start.last };
+    Date date = date_of(record, "happened_on");
+    return date.precision != DATE_NONE ? date : date_of(record, "visit_start");
 }
 
 static Str visit_span(const Gathering *gathering, const Record *record) {
@@ -144,7 +143,7 @@ static Str say_visit_event(const Gathering *gathering, const Record *record) {
     Str symbol = text_of(record, "report_symbol");
     Str said = by.length ? SAY(gathering, "%1$s by %3$s: %2$s", event, mandate, by)
                          : SAY(gathering, "%1$s: %2$s", event, mandate);
-    if (span.length) said = SAY(gathering, "%1$s, visit of %2$s", said, span);
+    if (span.length) said = SAY(gathering, "%1$s, visit %2$s", said, span);
     return symbol.length ? SAY(gathering, "%1$s, report %2$s", said, symbol) : said;
 }
 
@@ -155,8 +154,10 @@ static bool gather_visits(Gathering *gathering, Error *error) {
         const Record *record = &records.records[i];
         bool follow_up =
             is_word(record, "event", "report") || is_word(record, "event", "followup_info");
-        add(gathering, point_of(gathering, follow_up ? "A3" : "A1"), record,
-            date_of_visit_event(record), say_visit_event(gathering, record));
+        Evidence *evidence = add(gathering, point_of(gathering, follow_up ? "A3" : "A1"), record,
+                                 date_of_visit_event(record), say_visit_event(gathering, record));
+        if (date_of(record, "happened_on").precision == DATE_NONE)
+            evidence->when = SAY(gathering, "for %s", evidence->when);
     }
     return true;
 }
@@ -244,8 +245,10 @@ static bool gather_counts(Gathering *gathering, Error *error) {
         if (is_word(record, "bound", "at_least")) count = SAY(gathering, "at least %s", count);
         Str said =
             words_fill(gathering->arena, message(gathering->language, measure->says), &count, 1);
-        add(gathering, point_of(gathering, measure->point), record, date_of(record, "counted_on"),
+        Evidence *evidence = add(
+            gathering, point_of(gathering, measure->point), record, date_of(record, "counted_on"),
             SAY(gathering, "Published count: %1$s (%2$s)", said, text_of(record, "period")));
+        if (evidence->date.precision == DATE_NONE) evidence->when = text_of(record, "period");
     }
     return true;
 }

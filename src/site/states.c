@@ -165,29 +165,16 @@ static void write_states_json(Buffer *out, const Page *page, const StatesView *v
     json_object_end(&json);
 }
 
-static void write_states_csv(Buffer *out, const StatesView *view) {
-    static const char *const columns[] = {
-        "iso3", "name", "un_group", "on_council", "suspended", "treaties_party_as_recorded"
-    };
-    for (size_t i = 0; i < COUNT_OF(columns); i++) {
-        if (i) csv_separator(out);
-        csv_text(out, str_from(columns[i]));
-    }
-    csv_end(out);
+static void write_states_csv(Buffer *out, const Page *page, const StatesView *view) {
+    CSV_ROW(out, STR("iso3"), STR("name"), STR("un_group"), STR("on_council"), STR("suspended"),
+            STR("treaties_party_as_recorded"));
     for (size_t i = 0; i < view->line_count; i++) {
         const StateLine *line = &view->lines[i];
-        csv_text(out, line->state->iso3);
-        csv_separator(out);
-        csv_text(out, line->name);
-        csv_separator(out);
-        if (line->state->has_group) csv_text(out, group_facts(line->state->group)->code);
-        csv_separator(out);
-        csv_text(out, line->council.length ? STR("yes") : STR("no"));
-        csv_separator(out);
-        csv_text(out, line->suspended ? STR("yes") : STR("no"));
-        csv_separator(out);
-        csv_number(out, line->treaties);
-        csv_end(out);
+        CSV_ROW(out, line->state->iso3, line->name,
+                line->state->has_group ? group_facts(line->state->group)->code : STR_EMPTY,
+                line->council.length ? STR("yes") : STR("no"),
+                line->suspended ? STR("yes") : STR("no"),
+                str_format(page->arena, "%lld", (long long)line->treaties));
     }
 }
 
@@ -203,7 +190,7 @@ bool states_page(const Request *request, Response *response, Error *error) {
         write_states_json(&content, &page, view);
         page_json(response, &content);
     } else if (request->match.format == FORMAT_CSV) {
-        write_states_csv(&content, view);
+        write_states_csv(&content, &page, view);
         page_csv(response, &content);
     } else {
         states_html(&content, &page, view);
