@@ -67,6 +67,11 @@ TAP
 )" "COUNT 1 1 0
 FAIL s: died of signal 6"
 like "and the end of what it printed is shown" "$(<"$scratch/shown")" 'AddressSanitizer'
+{
+    printf '1..2\nok 1 - a\n==7==ERROR: AddressSanitizer: where\n'
+    seq 100
+} | sum 1 >"$scratch/ignored"
+like "from where the sanitizer begins" "$(<"$scratch/shown")" 'where'
 
 is "fewer tests than planned is a failure" "$(sum 0 <<'TAP'
 1..3

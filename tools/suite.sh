@@ -8,7 +8,7 @@ out=build/check/$name
 SECONDS=0
 timeout --kill-after=10 "$limit" "$@" </dev/null >"$out.log" 2>&1 &
 trap 'kill $!' TERM
-wait $!
+{ wait $!; } 2>/dev/null # not bash's own word on a program that died
 status=$?
 
 # One write, so that two suites that end together do not mix their lines.

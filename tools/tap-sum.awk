@@ -18,7 +18,7 @@ function failed_test(sentence) {
     failed++
     remember("FAIL", sentence)
     failed_at[++failed_lines] = NR
-    before[NR] = last_result < NR - 10 ? NR - 10 : last_result + 1
+    before[NR] = trouble > last_result ? trouble : last_result < NR - 10 ? NR - 10 : last_result + 1
 }
 
 function skipped_test(sentence, why) {
@@ -27,6 +27,9 @@ function skipped_test(sentence, why) {
 }
 
 { sub(/\r$/, ""); line[NR] = $0 }
+
+# Where a sanitizer, libFuzzer or valgrind begins to complain; the end of what they print says less.
+/^==[0-9]+== ?[A-Z]|runtime error: / { if (trouble <= last_result) trouble = NR }
 
 /^skipped: / { reason = substr($0, 10) }
 
@@ -71,8 +74,9 @@ END {
     if (broken) {
         failed++
         remember("FAIL", broken)
-        shown = shown "    ... the end of what it printed:\n"
-        context(NR - 40, NR)
+        shown = shown "    ...\n"
+        if (trouble) context(trouble, trouble + 30)
+        else context(NR - 30, NR)
     }
 
     print "COUNT", passed + 0, failed + 0, skipped + 0 > sum
