@@ -2,9 +2,9 @@
  *
  *     sqlc IN.sql OUT      writes OUT.c and OUT.h
  *
- * A file holds queries, each after a line "-- name: treaty_status_on". Named parameters (:state) are
- * numbered in order of appearance; SQLite gets ?1, PostgreSQL $1. A file IN.postgres.sql beside it,
- * if there is one, replaces queries of the same name for PostgreSQL only. For a query
+ * A file holds queries, each after a line "-- name: treaty_status_on". Named parameters (:state)
+ * are numbered in order of appearance; SQLite gets ?1, PostgreSQL $1. A file IN.postgres.sql beside
+ * it, if there is one, replaces queries of the same name for PostgreSQL only. For a query
  * treaty_status_on with parameters :state and :day the header has
  *
  *     extern const Query TREATY_STATUS_ON;
@@ -52,8 +52,8 @@ static size_t read_queries(Arena *arena, const char *path, Str source, NamedQuer
             count++;
         } else if (count) {
             NamedQuery *query = &queries[count - 1];
-            query->text = str_format(arena, "%.*s%.*s\n", STR_ARGUMENTS(query->text),
-                                     STR_ARGUMENTS(text));
+            query->text =
+                str_format(arena, "%.*s%.*s\n", STR_ARGUMENTS(query->text), STR_ARGUMENTS(text));
         } else if (str_trim(text).length && !str_starts_with(text, STR("--"))) {
             fail(path, line, "SQL before the first \"-- name:\" line");
         }
@@ -156,7 +156,8 @@ static void write_source(Buffer *out, const NamedQuery *query) {
     buffer_format(out, ",\n    .parameter_count = %zu,\n};\n\n", query->parameter_count);
 }
 
-static void replace_for_postgres(Arena *arena, const char *path, NamedQuery *queries, size_t count) {
+static void replace_for_postgres(Arena *arena, const char *path, NamedQuery *queries,
+                                 size_t count) {
     Error error = { 0 };
     Str source;
     char *sibling =

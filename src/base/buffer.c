@@ -42,14 +42,35 @@ void buffer_add_integer(Buffer *buffer, int64_t number) {
     buffer_add(buffer, (Str){ digits + at, sizeof digits - at });
 }
 
+/* Adds one to the last digit of d.ddde+dd; false when that would need one digit more. */
+static bool raise_last_digit(char *text) {
+    for (char *at = strchr(text, 'e') - 1; at >= text; at--) {
+        if (*at == '.') continue;
+        if (*at != '9') {
+            ++*at;
+            return true;
+        }
+        *at = '0';
+    }
+    return false;
+}
+
+/* The shortest d.ddde+dd that reads back as the same positive number; of two, the nearer. Below a
+ * power of two doubles lie twice as close as above it, so that the nearest decimal of some length
+ * may read back as the neighbour below when the next one up reads back right (2^-44 is such). */
+static void shortest_scientific(double number, char text[40]) {
+    for (int precision = 0; precision < 17; precision++) {
+        snprintf(text, 40, "%.*e", precision, number);
+        if (strtod(text, NULL) == number) return;
+        if (raise_last_digit(text) && strtod(text, NULL) == number) return;
+    }
+}
+
 /* Splits the shortest round-trip form of a positive number into digits and a decimal exponent:
  * number = 0.d1d2d3... x 10^exponent. */
 static int shortest_digits(double number, char digits[32], int *exponent) {
     char text[40];
-    int precision = 0;
-    do
-        snprintf(text, sizeof text, "%.*e", precision, number);
-    while (strtod(text, NULL) != number && ++precision < 17);
+    shortest_scientific(number, text);
     int count = 0;
     const char *at = text;
     for (; *at != 'e'; at++)

@@ -90,11 +90,14 @@ void day_format(Day day, char text[DAY_TEXT_SIZE]) {
 }
 
 Day day_add_months(Day day, int months) {
+    if (day == DAY_NONE) return DAY_NONE;
     int year, month, day_of_month;
     day_to_civil(day, &year, &month, &day_of_month);
-    int total = year * 12 + (month - 1) + months;
-    year = total / 12;
-    month = total % 12 + 1;
+    int64_t total = (int64_t)year * 12 + (month - 1) + months;
+    if (total < 1000 * 12) return DAY_FIRST;
+    if (total >= 10000 * 12) return DAY_LAST;
+    year = (int)(total / 12);
+    month = (int)(total % 12) + 1;
     int last = days_in_month(year, month);
     return day_number(year, month, day_of_month < last ? day_of_month : last);
 }
@@ -145,8 +148,7 @@ static bool parse_bracket(Str text, Date *date, Error *error) {
     return true;
 }
 
-bool date_parse(Str text, Date *date, Error *error) {
-    *date = (Date){ 0 };
+static bool parse_any_form(Str text, Date *date, Error *error) {
     if (text.length > 2 && text.data[0] == '[' && text.data[text.length - 1] == ']')
         return parse_bracket(text, date, error);
     int year, month = 1;
@@ -165,8 +167,15 @@ bool date_parse(Str text, Date *date, Error *error) {
     bool by_month = text.length == 7;
     if (!day_from_civil(year, month, 1, &date->first)) return no_such_day(text, error);
     date->precision = by_month ? DATE_MONTH : DATE_YEAR;
-    date->last = by_month ? day_number(year, month, days_in_month(year, month))
-                          : day_number(year, 12, 31);
+    date->last =
+        by_month ? day_number(year, month, days_in_month(year, month)) : day_number(year, 12, 31);
+    return true;
+}
+
+bool date_parse(Str text, Date *date, Error *error) {
+    Date parsed = { 0 };
+    if (!parse_any_form(text, &parsed, error)) return false;
+    *date = parsed;
     return true;
 }
 

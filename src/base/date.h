@@ -2,8 +2,8 @@
  * a bound (DOMAIN 3.1, ARCHITECTURE "Records").
  *
  * A Day is a day of the proleptic Gregorian calendar, counted from 1970-01-01. A Date is a day, a
- * month, a year, "some day in an interval", "on or before" or "on or after". Its text is a subset of
- * the Extended Date/Time Format, ISO 8601-2:
+ * month, a year, "some day in an interval", "on or before" or "on or after". Its text is a subset
+ * of the Extended Date/Time Format, ISO 8601-2:
  *
  *     2013-11-05   2013-11   2013   [2003-04-24..2010-09-21]   [..2010-09-21]   [2010-09-21..]
  *
@@ -48,7 +48,8 @@ bool day_parse(Str text, Day *day, Error *error) MUST_CHECK;
 void day_format(Day day, char text[DAY_TEXT_SIZE]);
 
 /* The same day of the month `months` later, clamped to the month's end: 31 December + 2 months is
- * 28 or 29 February (DOMAIN 3.1 rule 5). */
+ * 28 or 29 February (DOMAIN 3.1 rule 5). Stops at DAY_FIRST and DAY_LAST, so that a deadline that
+ * runs from an open end stays open; DAY_NONE stays DAY_NONE. */
 Day day_add_months(Day day, int months);
 
 /* Today in Geneva, where deadlines are counted. */

@@ -9,7 +9,7 @@
 VOCABULARY(STATE_STATUSES, "state_status",               //
            { "member", "Member of the United Nations" }, //
            { "observer", "Observer State" });
-VOCABULARY(LANGUAGES, "language", //
+VOCABULARY(NAME_LANGUAGES, "language", //
            { "en", "English" }, { "fr", "French" }, { "es", "Spanish" }, { "ru", "Russian" },
            { "ar", "Arabic" }, { "zh", "Chinese" });
 /* A/RES/60/251 op 7; the electoral group is not the M49 region (D8.3). */
@@ -42,7 +42,7 @@ const Kind STATE = {
 static const Field STATE_NAME_FIELDS[] = {
     ISO3_FIELD("The State."),
     { "language", FIELD_VOCABULARY, FIELD_REQUIRED, "The language of the name.",
-      .vocabulary = &LANGUAGES },
+      .vocabulary = &NAME_LANGUAGES },
     { "valid_from", FIELD_DATE, 0,
       "When the name came into use at the UN; empty: since admission." },
     { "valid_until", FIELD_DATE, 0, "The last day the name was in use; empty: in use." },
@@ -182,6 +182,7 @@ VOCABULARY(NHRI_STATUSES, "nhri_status",                         //
            { "A", "A status: full compliance" },                 //
            { "B", "B status: partial compliance" },              //
            { "C", "C status: no compliance (used until 2011)" }, //
+           { "suspended", "Accreditation suspended" },           //
            { "none", "Accreditation lapsed, removed or refused" });
 static const Field NHRI_ACCREDITATION_FIELDS[] = {
     ISO3_FIELD("The State."),

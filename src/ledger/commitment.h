@@ -1,7 +1,7 @@
 /* Salted commitments: what the log holds instead of the data (ARCHITECTURE "The ledger").
  *
- * A commitment is SHA-256(salt || canonical JSON). Whoever has the salt and the record can check it;
- * without the salt nothing can be guessed and tested, so erasing the salt erases the proof. */
+ * A commitment is SHA-256(salt || canonical JSON). Whoever has the salt and the record can check
+ * it; without the salt nothing can be guessed and tested, so erasing the salt erases the proof. */
 #ifndef UPHOLD_LEDGER_COMMITMENT_H
 #define UPHOLD_LEDGER_COMMITMENT_H
 

@@ -2,11 +2,11 @@
 
 #include "base/buffer.h"
 
-VOCABULARY(SOURCE_QUALITIES, "source_quality",                                     //
-           { "official", "Official document or page" },                            //
-           { "announcement_or_press", "Announcement or press" },                   //
-           { "secondary", "Secondary source" },                                    //
-           { "compiled", "Compiled for Uphold and checked against the source" },   //
+VOCABULARY(SOURCE_QUALITIES, "source_quality",                                   //
+           { "official", "Official document or page" },                          //
+           { "announcement_or_press", "Announcement or press" },                 //
+           { "secondary", "Secondary source" },                                  //
+           { "compiled", "Compiled for Uphold and checked against the source" }, //
            { "unverified", "Unverified: recalled or unconfirmed, to be checked" });
 
 const Field PROVENANCE_FIELDS[PROVENANCE_FIELD_COUNT] = {

@@ -131,7 +131,8 @@ bool record_make_key(Arena *arena, Record *record, Error *error) {
         if (!part.length) continue;
         if (!length) separator = STR_EMPTY;
         if (length + separator.length + part.length > KEY_MAX)
-            return error_set(error, ERROR_REFUSED, "the key would be longer than %d bytes", KEY_MAX);
+            return error_set(error, ERROR_REFUSED, "the key would be longer than %d bytes",
+                             KEY_MAX);
         if (separator.length) memcpy(key + length, separator.data, separator.length);
         memcpy(key + length + separator.length, part.data, part.length);
         length += separator.length + part.length;
@@ -141,15 +142,17 @@ bool record_make_key(Arena *arena, Record *record, Error *error) {
     return true;
 }
 
-/* --- canonical JSON ------------------------------------------------------------------------------ */
+/* --- canonical JSON ------------------------------------------------------------------------------
+ */
 
-/* Field names are ASCII, so byte order is the order of RFC 8785. The order depends on the kind only;
- * it is worked out anew for each record because kinds are few fields long. */
+/* Field names are ASCII, so byte order is the order of RFC 8785. The order depends on the kind
+ * only; it is worked out anew for each record because kinds are few fields long. */
 static size_t canonical_order(const Kind *kind, size_t order[]) {
     size_t count = kind_field_count(kind);
     for (size_t i = 0; i < count; i++) {
         size_t at = i;
-        while (at > 0 && strcmp(kind_field(kind, order[at - 1])->name, kind_field(kind, i)->name) > 0) {
+        while (at > 0 &&
+               strcmp(kind_field(kind, order[at - 1])->name, kind_field(kind, i)->name) > 0) {
             order[at] = order[at - 1];
             at--;
         }

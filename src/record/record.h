@@ -1,9 +1,9 @@
 /* A record: the values of one kind's fields, checked, with their canonical text.
  *
  * "Not available", "not applicable" and a value are three different states everywhere
- * (ARCHITECTURE "Records"): in CSV an empty cell, the cell "(not applicable)", and anything else; in
- * JSON null, a name listed in "not_applicable", and a value; in SQL NULL, NULL with the field named
- * in the column not_applicable, and a value. */
+ * (ARCHITECTURE "Records"): in CSV an empty cell, the cell "(not applicable)", and anything else;
+ * in JSON null, a name listed in "not_applicable", and a value; in SQL NULL, NULL with the field
+ * named in the column not_applicable, and a value. */
 #ifndef UPHOLD_RECORD_RECORD_H
 #define UPHOLD_RECORD_RECORD_H
 
@@ -42,16 +42,16 @@ const Value *record_value(const Record *record, const char *field);
  * holds a control character. */
 bool record_make_key(Arena *arena, Record *record, Error *error) MUST_CHECK;
 
-/* The fields as one canonical JSON object (RFC 8785): names in byte order, numbers as numbers, flags
- * as booleans, dates as text; what is not available is left out, what is not applicable is listed in
- * "not_applicable". This is what history keeps and commitments are made of. */
+/* The fields as one canonical JSON object (RFC 8785): names in byte order, numbers as numbers,
+ * flags as booleans, dates as text; what is not available is left out, what is not applicable is
+ * listed in "not_applicable". This is what history keeps and commitments are made of. */
 void record_write_canonical(Buffer *out, const Record *record);
 /* The inverse. */
 bool record_read_canonical(Arena *arena, const Kind *kind, Str json, Record *record,
                            Error *error) MUST_CHECK;
 
-/* The cells (as of a CSV row) of a JSON object with the fields' names; "key" and "version" are passed
- * over. `cells` has room for all fields of the kind and begins zeroed. */
+/* The cells (as of a CSV row) of a JSON object with the fields' names; "key" and "version" are
+ * passed over. `cells` has room for all fields of the kind and begins zeroed. */
 bool record_cells_of_json(Arena *arena, const Kind *kind, const json_t *object, Str cells[],
                           Error *error) MUST_CHECK;
 

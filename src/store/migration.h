@@ -1,5 +1,5 @@
-/* Migrations: numbered steps forward, each in its own transaction; a file written by a newer program
- * is refused rather than guessed at. */
+/* Migrations: numbered steps forward, each in its own transaction; a file written by a newer
+ * program is refused rather than guessed at. */
 #ifndef UPHOLD_STORE_MIGRATION_H
 #define UPHOLD_STORE_MIGRATION_H
 

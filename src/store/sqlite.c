@@ -64,9 +64,8 @@ static bool sqlite_open(Store *store, const char *address, StoreMode mode, Error
     sqlite3 *connection = NULL;
     bool writer = mode == STORE_WRITER;
     const char *name = writer ? address : snapshot_uri(&arena, address);
-    int flags = SQLITE_OPEN_NOMUTEX |
-                (writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-                        : SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+    int flags = SQLITE_OPEN_NOMUTEX | (writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+                                              : SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
     int result = sqlite3_open_v2(name, &connection, flags, NULL);
     store->connection = connection;
     arena_free(&arena);
@@ -106,15 +105,15 @@ static void note_bind(Statement *statement, int result) {
 
 /* A NULL pointer would bind NULL, but an empty Str is the empty text. */
 static void sqlite_bind_text(Statement *statement, int parameter, Str text) {
-    note_bind(statement, sqlite3_bind_text64(handle_of(statement), parameter,
-                                             text.data ? text.data : "", text.length, SQLITE_STATIC,
-                                             SQLITE_UTF8));
+    note_bind(statement,
+              sqlite3_bind_text64(handle_of(statement), parameter, text.data ? text.data : "",
+                                  text.length, SQLITE_STATIC, SQLITE_UTF8));
 }
 
 static void sqlite_bind_blob(Statement *statement, int parameter, Str bytes) {
-    note_bind(statement, sqlite3_bind_blob64(handle_of(statement), parameter,
-                                             bytes.data ? bytes.data : "", bytes.length,
-                                             SQLITE_STATIC));
+    note_bind(statement,
+              sqlite3_bind_blob64(handle_of(statement), parameter, bytes.data ? bytes.data : "",
+                                  bytes.length, SQLITE_STATIC));
 }
 
 static void sqlite_bind_integer(Statement *statement, int parameter, int64_t number) {
@@ -176,11 +175,12 @@ static bool sync_file(const char *path, Error *error) {
 
 static bool backup_into(sqlite3 *from, const char *path, Error *error) {
     sqlite3 *to = NULL;
-    bool done = sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) ==
-                    SQLITE_OK ||
-                fail(error, to, "cannot create the copy");
+    bool done =
+        sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) == SQLITE_OK ||
+        fail(error, to, "cannot create the copy");
     if (done) {
-        /* Nobody reads the copy before it is complete and renamed: no journal, one sync at the end. */
+        /* Nobody reads the copy before it is complete and renamed: no journal, one sync at the end.
+         */
         sqlite3_exec(to, "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;", NULL, NULL, NULL);
         sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
         done = backup && sqlite3_backup_step(backup, -1) == SQLITE_DONE;

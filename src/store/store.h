@@ -39,9 +39,9 @@ bool store_run_script(Store *store, const Query *script, Error *error) MUST_CHEC
 /* The same for text composed from constant tables (record/schema.c), never from input. */
 bool store_run_text(Store *store, Str sql, Error *error) MUST_CHECK;
 
-/* The prepared statement of a query, made once per store and kept; reset and cleared for use. NULL on
- * failure. The text variant is for SQL composed from constant tables; its caller keeps the result,
- * which lives as long as the store. */
+/* The prepared statement of a query, made once per store and kept; reset and cleared for use. NULL
+ * on failure. The text variant is for SQL composed from constant tables; its caller keeps the
+ * result, which lives as long as the store. */
 Statement *store_statement(Store *store, const Query *query, Error *error) MUST_CHECK;
 Statement *store_statement_of_text(Store *store, Str sql, Error *error) MUST_CHECK;
 
