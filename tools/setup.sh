@@ -68,7 +68,7 @@ apt() {
 
 install() { # the package lists may be absent (a new container) or stale: then once more with new ones
     apt install -y --no-install-recommends "$@" && return
-    [ -z "${lists_are_new-}" ] && apt update && lists_are_new=yes &&
+    [ -z "${refreshed-}" ] && refreshed=yes && apt update &&
         apt install -y --no-install-recommends "$@"
 }
 
@@ -99,6 +99,7 @@ if ((${#absent[@]})); then
         fi
     else
         echo "setup: neither root nor sudo: cannot install ${absent[*]}" >&2
+        log=
     fi
 
     mapfile -t absent < <(missing optional)
@@ -108,9 +109,9 @@ if ((${#absent[@]})); then
     fi
     mapfile -t absent < <(missing needed)
     if ((${#absent[@]})); then
-        echo "setup: these are needed and could not be installed (why: $log):" >&2
+        echo "setup: these are needed and could not be installed${log:+ (why: $log)}:" >&2
         explain "${absent[@]}"
-        echo "With network and root rights: apt-get update && apt-get install ${absent[*]}" >&2
+        echo "With root rights and a network: apt-get update && apt-get install ${absent[*]}" >&2
         exit 1
     fi
 fi

@@ -12,6 +12,9 @@ export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 export const long = process.env.UPHOLD_CHECK === 'long';
 
 const program = process.env.UPHOLD ?? join(root, 'build/release/uphold');
+// Stopped from outside, still leave nothing behind: what runs on exit runs then too.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
+
 const START_SECONDS = 30;
 const STOP_SECONDS = 20;
 
