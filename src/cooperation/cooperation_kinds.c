@@ -6,10 +6,10 @@
 /* --- Standing invitations (D3.3-D3.5) -----------------------------------------------------------
  */
 
-VOCABULARY(INVITATION_FINDINGS, "invitation_finding",                  //
-           { "issued", "Standing invitation issued" },                 //
-           { "none_on_date", "Known to have had no standing invitation on this day" }, //
-           { "no_evidence", "Looked for on this day: no evidence of a standing invitation" },              //
+VOCABULARY(INVITATION_FINDINGS, "invitation_finding",                                         //
+           { "issued", "Standing invitation issued" },                                        //
+           { "none_on_date", "Known to have had no standing invitation on this day" },        //
+           { "no_evidence", "Looked for on this day: no evidence of a standing invitation" }, //
            { "withdrawn", "Standing invitation withdrawn" });
 static const Field STANDING_INVITATION_FIELDS[] = {
     ISO3_FIELD("The State."),

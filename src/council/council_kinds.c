@@ -261,7 +261,8 @@ static const Field COUNCIL_TERM_FIELDS[] = {
       "The last day the seat was held: of the term, or the day of a withdrawal." },
     { "part_term", FIELD_FLAG, 0, "yes: the rest of a vacated seat's term (D1.8)." },
     { "part_term_counts", FIELD_FLAG, 0,
-      "yes: this part term is one of two consecutive terms; unsettled, by default it is not (D1.9)." },
+      "yes: this part term is one of two consecutive terms; unsettled, by default it is not "
+      "(D1.9)." },
 };
 const Kind COUNCIL_TERM = {
     .name = "council_term",
