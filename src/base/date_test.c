@@ -138,7 +138,7 @@ static void months_added_match_the_fixture(void **state) {
     while (str_cut(&rest, '\n', &line)) {
         line = str_trim(line);
         if (!line.length) continue;
-        int64_t months, days_between;
+        int64_t months = 0, days_between = 0;
         assert_true(str_cut(&line, ',', &cell));
         Day from = day_of(str_to_c(&arena, cell));
         assert_true(str_cut(&line, ',', &cell) && str_to_integer(cell, &months));

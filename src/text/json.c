@@ -201,14 +201,19 @@ static bool refuse_number(Error *error, size_t line, size_t column) {
                      line, column);
 }
 
+/* Columns count characters, as jansson's do. */
 static bool refuse_inexact_number(Str text, size_t at, Error *error) {
-    size_t line = 1, line_start = 0;
+    size_t line = 1, column = 1;
     for (size_t i = 0; i < at; i++) {
-        if (text.data[i] != '\n') continue;
-        line++;
-        line_start = i + 1;
+        bool continuation = (text.data[i] & 0xC0) == 0x80;
+        if (text.data[i] == '\n') {
+            line++;
+            column = 1;
+        } else if (!continuation) {
+            column++;
+        }
     }
-    return refuse_number(error, line, at - line_start + 1);
+    return refuse_number(error, line, column);
 }
 
 static bool refuse_as_jansson_did(const json_error_t *refusal, Error *error) {

@@ -45,8 +45,8 @@ void json_quote(Buffer *out, Str text);
 /* Parses one JSON text (object or array) with duplicate names refused and nesting bounded (jansson:
  * 2048). Refuses numbers from 2^53 to below 10^21 in magnitude, too: written in digits, they no
  * longer name one number exactly (RFC 7493, 2.2; RFC 8785, appendix D says to write them as texts),
- * and two different ones would commit alike. The error names line and column. The caller owns the
- * tree: json_decref. NULL on failure. */
+ * and two different ones would commit alike. The error names line and column (in characters). The
+ * caller owns the tree: json_decref. NULL on failure. */
 json_t *json_read(Str text, Error *error) MUST_CHECK;
 
 /* RFC 8785: names sorted by UTF-16 code units, numbers as ECMAScript writes them, no spaces. For
