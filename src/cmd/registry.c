@@ -32,7 +32,7 @@ static const Kind *const KINDS[] = {
     &REPORTED_CASE,
     &ACCESS_LAW,
     &MANDATE_INCIDENT,
-    &VISIT_REPORT,
+    &COUNTRY_VISIT_REPORT,
     &ACCESS_VOTE,
     &EXTERNAL_MEASURE,
     &INDICATOR_LEVEL,

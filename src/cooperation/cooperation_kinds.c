@@ -226,7 +226,7 @@ static const Field VISIT_REPORT_FIELDS[] = {
     { "followup_on", FIELD_DATE, 0, "When the State first informed on implementation (A3)." },
     { "obstacles_named", FIELD_FLAG, 0, "yes: the information names obstacles to implementation." },
 };
-const Kind VISIT_REPORT = {
+const Kind COUNTRY_VISIT_REPORT = {
     .name = "visit_report",
     .title = "Visit report",
     .description =
