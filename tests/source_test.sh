@@ -2,10 +2,9 @@
 # The source itself: no SQL or HTML made by hand, formatted, scripts without the usual traps.
 . tools/tap.sh
 
-if [ -e tools/sourcecheck.c ]; then
-    ok "the source check compiles" make --silent build/tools/sourcecheck
-    ok "the source check finds nothing in src" build/tools/sourcecheck src
-fi
+mapfile -t sources < <(find src -name '*.[ch]' -o -name '*.tmpl')
+ok "the source check compiles" make --silent build/tools/sourcecheck
+ok "the source check finds nothing in src" build/tools/sourcecheck "${sources[@]}"
 
 sentence="every C file is formatted as .clang-format says"
 version=$(clang-format --version 2>/dev/null | grep -oE '[0-9]+' | head -n 1)
