@@ -62,7 +62,7 @@ function linkComplaints(resource) {
         const there = arrive(path);
         if (path.startsWith('not an address')) complaints.add(path);
         else if (moved.has(path) && !there) complaints.add(`${path} leads to ${moved.get(path)}, which is no page here`);
-        else if (there && there.status !== 200) complaints.add(`${path} answers ${there.status}`);
+        else if (there && there !== resource && there.status !== 200) complaints.add(`${path} answers ${there.status}`);
         else if (fragment && there?.page && !there.page.ids.has(fragment)) complaints.add(`${path} has nothing called ${fragment}`);
     }
     return [...complaints];
