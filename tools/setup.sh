@@ -16,6 +16,7 @@ run    needed    libsqlite3-dev        the stores and the snapshot
 run    needed    libsodium-dev         hashes, signatures, sealing
 run    needed    libjansson-dev        reads JSON
 run    needed    zlib1g-dev            compresses pages
+run    needed    libinih-dev           reads uphold.conf
 check  needed    libcmocka-dev         unit tests
 check  optional  clang-14              the fuzz targets; a second compiler to satisfy
 check  optional  libclang-rt-14-dev    libFuzzer and the sanitizers for it

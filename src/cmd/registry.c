@@ -29,6 +29,15 @@ static const Kind *const KINDS[] = {
     &RESOLUTION_VOTE,
     &REPRISALS_REPORT,
     &REPRISALS_MENTION,
+    &REPORTED_CASE,
+    &ACCESS_LAW,
+    &MANDATE_INCIDENT,
+    &VISIT_REPORT,
+    &ACCESS_VOTE,
+    &EXTERNAL_MEASURE,
+    &INDICATOR_LEVEL,
+    &UPR_REVIEW,
+    &PLEDGE,
     &COVERAGE,
 };
 const KindRegistry REGISTRY = { KINDS, COUNT_OF(KINDS) };

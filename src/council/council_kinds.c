@@ -169,6 +169,9 @@ static const Field TREATY_REPORT_FIELDS[] = {
       .vocabulary = &REPORT_STATES },
     { "detail", FIELD_TEXT, 0, "Which report, due and received when, as the source puts it." },
     { "observed_on", FIELD_DATE, FIELD_REQUIRED, "The date for which the source says so." },
+    { "due_on", FIELD_DATE, 0, "When the report was due." },
+    { "received_on", FIELD_DATE, 0,
+      "When it was received; empty with a due date: not by observed_on." },
 };
 const Kind TREATY_REPORT = {
     .name = "treaty_report",
@@ -260,6 +263,9 @@ static const Field COUNCIL_TERM_FIELDS[] = {
     { "end", FIELD_DAY, FIELD_REQUIRED | FIELD_INDEXED,
       "The last day the seat was held: of the term, or the day of a withdrawal." },
     { "part_term", FIELD_FLAG, 0, "yes: the rest of a vacated seat's term (D1.8)." },
+    { "part_term_counts", FIELD_FLAG, 0,
+      "yes: this part term is one of two consecutive terms; unsettled, by default it is not "
+      "(D1.9)." },
 };
 const Kind COUNCIL_TERM = {
     .name = "council_term",

@@ -91,7 +91,8 @@ static bool read_name(Statement *row, void *item, RowArray *array, Error *error)
 static bool read_term(Statement *row, void *item, RowArray *array, Error *error) {
     CouncilTerm *term = item;
     *term = (CouncilTerm){ .iso3 = text_of(row, 0, array->arena),
-                           .part_term = statement_integer(row, 5) != 0 };
+                           .part_term = statement_integer(row, 5) != 0,
+                           .part_term_counts = statement_integer(row, 6) != 0 };
     return group_of(row, 1, &term->un_group, error) &&
            day_of(row, 2, DAY_NONE, &term->elected_on, error) &&
            day_of(row, 3, DAY_NONE, &term->start, error) &&

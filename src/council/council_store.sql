@@ -10,7 +10,8 @@ select iso3, language, valid_from_first, valid_from_last, valid_until_first, val
 from state_name order by iso3, language, valid_from_first
 
 -- name: council_terms
-select iso3, un_group, elected_on, start, "end", part_term from council_term order by start, iso3
+select iso3, un_group, elected_on, start, "end", part_term, part_term_counts
+from council_term order by start, iso3
 
 -- name: council_events
 select iso3, event, happened_on, symbol from membership_event

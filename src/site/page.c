@@ -1,33 +1,31 @@
 #include "site/page.h"
 
-#include <stdio.h>
-
 #include "base/embedded.h"
 #include "site/layout.tmpl.h"
 
-static Str style_content(void) {
+static Str web_content(Arena *arena, Str name) {
+    Str path = str_format(arena, "web/%.*s", STR_ARGUMENTS(name));
     for (size_t i = 0; i < EMBEDDED_FILE_COUNT; i++)
-        if (str_equal_c(EMBEDDED_FILES[i].path, "web/style.css")) return EMBEDDED_FILES[i].content;
+        if (str_equal(EMBEDDED_FILES[i].path, path)) return EMBEDDED_FILES[i].content;
     return STR_EMPTY;
 }
 
-Str page_style_path(void) {
-    static _Thread_local char path[48];
+Str web_file_path(Arena *arena, const char *name) {
     char hash[HTTP_ASSET_HASH_SIZE];
-    if (!path[0]) {
-        http_asset_hash(style_content(), hash);
-        snprintf(path, sizeof path, "/style/%s", hash);
-    }
-    return str_from(path);
+    http_asset_hash(web_content(arena, str_from(name)), hash);
+    return str_format(arena, "/files/%s/%s", hash, name);
 }
 
-bool style_sheet(const Request *request, Response *response, Error *error) {
+bool web_file(const Request *request, Response *response, Error *error) {
     char hash[HTTP_ASSET_HASH_SIZE];
-    http_asset_hash(style_content(), hash);
-    if (!str_equal_c(request_capture(request, "hash"), hash))
-        return error_set(error, ERROR_NOT_FOUND, "there is no such style sheet");
-    response->content_type = "text/css; charset=utf-8";
-    buffer_add(&response->body, style_content());
+    Str name = request_capture(request, "name");
+    Str content = web_content(request->arena, name);
+    http_asset_hash(content, hash);
+    if (!content.length || !str_equal_c(request_capture(request, "hash"), hash))
+        return error_set(error, ERROR_NOT_FOUND, "there is no such file");
+    response->content_type =
+        str_ends_with(name, STR(".svg")) ? "image/svg+xml" : "text/css; charset=utf-8";
+    buffer_add(&response->body, content);
     return true;
 }
 
@@ -35,7 +33,8 @@ Page page_begin(const Request *request) {
     return (Page){ .arena = request->arena,
                    .language = (Language)request->language,
                    .snapshot = request->context,
-                   .style_path = page_style_path() };
+                   .style_path = web_file_path(request->arena, "style.css"),
+                   .icon_path = web_file_path(request->arena, "icon.svg") };
 }
 
 void page_finish(const Page *page, Buffer *content, Response *response) {

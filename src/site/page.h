@@ -13,10 +13,10 @@ typedef struct Page {
     Arena *arena;
     Language language;
     const SiteSnapshot *snapshot;
-    Str title;      /* also the heading, unless the content has its own */
-    Str path;       /* of the page, without format suffix: "/elections/2013" */
-    bool json, csv; /* also there in these formats */
-    Str style_path; /* "/style-0123456789abcdef.css" */
+    Str title;                 /* also the heading, unless the content has its own */
+    Str path;                  /* of the page, without format suffix: "/elections/2013" */
+    bool json, csv;            /* also there in these formats */
+    Str style_path, icon_path; /* of this program's files: "/files/0123456789abcdef/style.css" */
 } Page;
 
 Page page_begin(const Request *request);
@@ -33,8 +33,8 @@ void page_csv(Response *response, Buffer *csv);
 /* The State's short name on a day, in the page's language where there is one. */
 Str page_state_name(const Page *page, const CouncilState *state, Day day);
 
-/* The style sheet, at page.style_path. */
-bool style_sheet(const Request *request, Response *response, Error *error);
-Str page_style_path(void);
+/* The files of web/, each at an address that holds a hash of its content. */
+bool web_file(const Request *request, Response *response, Error *error);
+Str web_file_path(Arena *arena, const char *name);
 
 #endif

@@ -4,7 +4,7 @@
 #include "site/elections.h"
 #include "site/states.h"
 
-#define PAGE .cache = CACHE_WITH_SNAPSHOT, .by_language = false
+#define PAGE .cache = CACHE_WITH_SNAPSHOT
 
 static const Route ROUTES[] = {
     ROUTE(METHOD_GET, "/", ROLE_ANYONE, home_page, PAGE),
@@ -19,7 +19,7 @@ static const Route ROUTES[] = {
           .formats = FORMAT_HTML | FORMAT_JSON | FORMAT_CSV),
     ROUTE(METHOD_GET, "/elections/:election/:state", ROLE_ANYONE, dossier_page, PAGE,
           .formats = FORMAT_HTML | FORMAT_JSON),
-    ROUTE(METHOD_GET, "/style/:hash", ROLE_ANYONE, style_sheet, .cache = CACHE_FOR_EVER),
+    ROUTE(METHOD_GET, "/files/:hash/:name", ROLE_ANYONE, web_file, .cache = CACHE_FOR_EVER),
 };
 
 const HttpApplication PUBLIC_SITE = {
