@@ -184,6 +184,9 @@ typedef struct Dataset {
     FACTS(RedLineFact, red_lines);
 } Dataset;
 
+/* "complete", "sample", "none". */
+const char *coverage_text(Coverage coverage);
+bool coverage_parse(Str text, Coverage *coverage) MUST_CHECK;
 Coverage dataset_coverage(const Dataset *dataset, size_t state, IndicatorCode indicator);
 
 const char *visit_event_text(VisitEvent event);
