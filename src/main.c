@@ -13,6 +13,10 @@ static const Command COMMANDS[] = {
       "Write records out, as import reads them.", command_export },
     { "show", "KIND KEY [--history] [--json]", "Print one record, or what happened to it.",
       command_show },
+    { "assess",
+      "--cycle YEAR --as-of DAY | --verify ID | --input DIR --out DIR | ...",
+      "Assess cooperation (method ACA-1.0.0) and make a release; verify, audit, compare.",
+      command_assess },
     { "serve", "[--home DIR] [--port N] [--only public]",
       "Serve the public site, in a process of its own that only reads.", command_serve },
 };
