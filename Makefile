@@ -14,8 +14,9 @@ ROOMS := base text ledger store http draw record council cooperation reprisals a
          site desk intake cmd
 ROOMS := $(foreach room,$(ROOMS),$(if $(wildcard src/$(room)/*.c),$(room)))
 
-PACKAGES := libmicrohttpd sqlite3 libsodium jansson zlib
-WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Wformat=2 -Wvla -Wstrict-prototypes -Werror
+PACKAGES := libmicrohttpd sqlite3 libsodium jansson zlib inih
+# Constant tables leave trailing fields to be zero on purpose.
+WARNINGS := -Wall -Wextra -Wno-missing-field-initializers -Wconversion -Wshadow -Wformat=2 -Wvla -Wstrict-prototypes -Werror
 DEFINES := -D_GNU_SOURCE
 BASE_FLAGS := -std=c17 $(DEFINES) -Isrc -I$(GENERATED) -g -ffp-contract=off -fno-strict-aliasing \
               -fstack-protector-strong $(WARNINGS) $(shell pkg-config --cflags $(PACKAGES))
@@ -43,7 +44,7 @@ TESTS := $(foreach room,$(ROOMS),$(wildcard src/$(room)/*_test.c))
 FUZZERS := $(foreach room,$(ROOMS),$(wildcard src/$(room)/*_fuzz.c))
 TEMPLATES := $(wildcard src/*/*.tmpl)
 QUERIES := $(filter-out %.postgres.sql,$(wildcard src/*/*.sql))
-EMBEDDED := $(wildcard data/*.csv) $(wildcard web/*)
+EMBEDDED := $(strip $(wildcard data/*.csv) $(wildcard web/*))
 
 TEMPLATE_C := $(TEMPLATES:src/%.tmpl=$(GENERATED)/%.tmpl.c)
 QUERY_C := $(QUERIES:src/%.sql=$(GENERATED)/%.sql.c)
@@ -69,13 +70,16 @@ test: tests
 	@for program in $(TEST_PROGRAMS); do echo "== $$program"; $$program || exit 1; done
 
 $(BUILD)/uphold: $(BUILD)/main.o $(LINKED)
-	$(CC) $(FLAGS) -o $@ $^ $(LIBRARIES)
+	@echo "  link $@"
+	@$(CC) $(FLAGS) -o $@ $^ $(LIBRARIES)
 
 $(TEST_PROGRAMS): $(BUILD)/%: $(BUILD)/%.o $(LINKED)
-	$(CC) $(FLAGS) -o $@ $^ -lcmocka $(LIBRARIES)
+	@echo "  link $@"
+	@$(CC) $(FLAGS) -o $@ $^ -lcmocka $(LIBRARIES)
 
 $(FUZZ_PROGRAMS): $(BUILD)/%: $(BUILD)/%.o $(LINKED)
-	$(CC) $(FLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBRARIES)
+	@echo "  link $@"
+	@$(CC) $(FLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBRARIES)
 
 define ROOM_ARCHIVE
 $(BUILD)/lib$(1).a: $(call room_objects,$(1))
@@ -86,32 +90,34 @@ $(foreach room,$(ROOMS),$(eval $(call ROOM_ARCHIVE,$(room))))
 
 $(BUILD)/%.o: src/%.c | $(GENERATED_HEADERS)
 	@mkdir -p $(@D)
-	$(CC) $(FLAGS) -MMD -MP -c -o $@ $<
+	@echo "  $(CC) $<"
+	@$(CC) $(FLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/%.o: $(GENERATED)/%.c | $(GENERATED_HEADERS)
 	@mkdir -p $(@D)
-	$(CC) $(FLAGS) -MMD -MP -c -o $@ $<
+	@echo "  $(CC) $<"
+	@$(CC) $(FLAGS) -MMD -MP -c -o $@ $<
 
 # --- generators -----------------------------------------------------------------------------------
 TOOL_FLAGS := -std=c17 $(DEFINES) -Isrc -g -O1 $(WARNINGS)
-build/tools/%: tools/%.c $(wildcard src/base/*.c src/base/*.h)
+build/tools/%: tools/%.c $(wildcard tools/*.h) $(wildcard src/base/*.c src/base/*.h)
 	@mkdir -p $(@D)
-	gcc $(TOOL_FLAGS) -o $@ $< $(filter-out %_test.c %_fuzz.c,$(wildcard src/base/*.c)) -lm
+	@gcc $(TOOL_FLAGS) -o $@ $< $(filter-out %_test.c %_fuzz.c,$(wildcard src/base/*.c)) -lm
 
 $(GENERATED)/%.tmpl.c $(GENERATED)/%.tmpl.h &: src/%.tmpl build/tools/tmplc
 	@mkdir -p $(@D)
-	build/tools/tmplc $< $(GENERATED)/$*.tmpl
+	@build/tools/tmplc $< $(GENERATED)/$*.tmpl
 
 $(GENERATED)/%.sql.c $(GENERATED)/%.sql.h &: src/%.sql build/tools/sqlc
 	@mkdir -p $(@D)
-	build/tools/sqlc $< $(GENERATED)/$*.sql
+	@build/tools/sqlc $< $(GENERATED)/$*.sql
 
 $(GENERATED)/embedded/embedded.c: $(EMBEDDED) build/tools/embed
 	@mkdir -p $(@D)
-	build/tools/embed $@ $(EMBEDDED)
+	@build/tools/embed $@ $(EMBEDDED)
 
 format:
-	clang-format -i $(wildcard src/*/*.c src/*/*.h src/*.c tools/*.c bench/*.c)
+	clang-format -i $(wildcard src/*/*.c src/*/*.h src/*.c tools/*.c tools/*.h bench/*.c)
 
 clean:
 	rm -rf build

@@ -64,6 +64,19 @@ void *arena_array(Arena *arena, size_t count, size_t size) {
     return arena_allocate(arena, count * size);
 }
 
+void arena_clear(Arena *arena) {
+    ArenaBlock *kept = arena->newest;
+    if (!kept) return;
+    while (kept->older) {
+        ArenaBlock *older = kept->older->older;
+        free(kept->older);
+        kept->older = older;
+    }
+    memset(kept->bytes, 0, kept->used);
+    kept->used = 0;
+    arena->used = 0;
+}
+
 void arena_free(Arena *arena) {
     while (arena->newest) {
         ArenaBlock *older = arena->newest->older;

@@ -13,7 +13,8 @@ void buffer_add(Buffer *buffer, Str text);
 void buffer_add_c(Buffer *buffer, const char *text);
 void buffer_add_byte(Buffer *buffer, char byte);
 void buffer_add_integer(Buffer *buffer, int64_t number);
-/* The shortest decimal that reads back as the same double, written as ECMAScript does (RFC 8785). */
+/* The shortest decimal that reads back as the same double, written as ECMAScript does (RFC 8785).
+ */
 void buffer_add_decimal(Buffer *buffer, double number);
 void buffer_format(Buffer *buffer, const char *format, ...) PRINTF_LIKE(2, 3);
 void buffer_reserve(Buffer *buffer, size_t more);

@@ -16,7 +16,8 @@ typedef struct Str {
 
 #define STR_EMPTY ((Str){ NULL, 0 })
 /* A Str of a string literal, also in constant tables. */
-#define STR_LITERAL(literal) { (literal), sizeof(literal) - 1 }
+#define STR_LITERAL(literal)                                                                       \
+    { (literal), sizeof(literal) - 1 }
 #define STR(literal) ((Str)STR_LITERAL(literal))
 /* For printf: "%.*s" with STR_ARGUMENTS(s). */
 #define STR_ARGUMENTS(s) (int)(s).length, (s).data ? (s).data : ""

@@ -239,3 +239,11 @@ void csv_end(Buffer *out) {
     if (!out->length || out->data[out->length - 1] == '\n') buffer_add_c(out, "\"\"");
     buffer_add_c(out, "\r\n");
 }
+
+void csv_row(Buffer *out, const Str *cells, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (i) csv_separator(out);
+        csv_text(out, cells[i]);
+    }
+    csv_end(out);
+}

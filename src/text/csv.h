@@ -41,5 +41,9 @@ void csv_text(Buffer *out, Str text);
 void csv_number(Buffer *out, int64_t number);
 void csv_separator(Buffer *out);
 void csv_end(Buffer *out); /* CRLF; a row of one empty cell is written "", not as an empty line */
+/* A whole row of text cells, guarded; for headers and for tables of words. */
+void csv_row(Buffer *out, const Str *cells, size_t count);
+#define CSV_ROW(out, ...)                                                                          \
+    csv_row((out), (const Str[]){ __VA_ARGS__ }, COUNT_OF(((const Str[]){ __VA_ARGS__ })))
 
 #endif

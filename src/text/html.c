@@ -119,6 +119,10 @@ void html_url_part_c(Buffer *out, const char *part) {
     html_url_part(out, str_from(part));
 }
 
+void html_size(Buffer *out, size_t number) {
+    html_integer(out, (long long)number);
+}
+
 void html_integer(Buffer *out, long long number) {
     buffer_add_integer(out, number);
 }

@@ -32,18 +32,21 @@ void html_attribute_c(Buffer *out, const char *text);
 void html_url_c(Buffer *out, const char *address);
 void html_url_part_c(Buffer *out, const char *part);
 void html_integer(Buffer *out, long long number);
+void html_size(Buffer *out, size_t number);
 
 #define HTML_TEXT_HOLE(out, value)                                                                 \
     _Generic((value),                                                                              \
         Str: html_text,                                                                            \
         char *: html_text_c,                                                                       \
         const char *: html_text_c,                                                                 \
+        size_t: html_size,                                                                         \
         default: html_integer)((out), (value))
 #define HTML_ATTRIBUTE_HOLE(out, value)                                                            \
     _Generic((value),                                                                              \
         Str: html_attribute,                                                                       \
         char *: html_attribute_c,                                                                  \
         const char *: html_attribute_c,                                                            \
+        size_t: html_size,                                                                         \
         default: html_integer)((out), (value))
 #define HTML_URL_HOLE(out, value)                                                                  \
     _Generic((value), Str: html_url, char *: html_url_c, const char *: html_url_c)((out), (value))
@@ -52,6 +55,7 @@ void html_integer(Buffer *out, long long number);
         Str: html_url_part,                                                                        \
         char *: html_url_part_c,                                                                   \
         const char *: html_url_part_c,                                                             \
+        size_t: html_size,                                                                         \
         default: html_integer)((out), (value))
 
 #endif

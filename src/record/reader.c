@@ -1,0 +1,90 @@
+#include "record/reader.h"
+
+enum { PREPARED_MAX = 128 };
+
+/* One way of reading one kind; field NULL reads all of them, in order. */
+typedef struct Prepared {
+    RecordTable table;
+    const char *field;
+    Statement *by_field;
+} Prepared;
+
+struct RecordReader {
+    Store *store;
+    size_t count;
+    Prepared prepared[PREPARED_MAX];
+};
+
+RecordReader *record_reader_new(Store *store) {
+    RecordReader *reader = heap_allocate(sizeof *reader);
+    reader->store = store;
+    return reader;
+}
+
+void record_reader_free(RecordReader *reader) {
+    heap_free(reader);
+}
+
+Store *record_reader_store(RecordReader *reader) {
+    return reader->store;
+}
+
+static bool is_same_field(const char *a, const char *b) {
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static Prepared *prepared_for(RecordReader *reader, const Kind *kind, const char *field,
+                              Error *error) {
+    for (size_t i = 0; i < reader->count; i++) {
+        Prepared *prepared = &reader->prepared[i];
+        if (prepared->table.kind == kind && is_same_field(prepared->field, field)) return prepared;
+    }
+    if (reader->count == PREPARED_MAX) {
+        error_set(error, ERROR_SYSTEM, "too many ways of reading records");
+        return NULL;
+    }
+    Prepared *prepared = &reader->prepared[reader->count];
+    if (!record_table_open(&prepared->table, reader->store, kind, error)) return NULL;
+    prepared->field = field;
+    if (field && !(prepared->by_field = record_table_by_field(&prepared->table, field, error)))
+        return NULL;
+    reader->count++;
+    return prepared;
+}
+
+bool record_reader_get(RecordReader *reader, Arena *arena, const Kind *kind, Str key,
+                       Record *record, bool *found, Error *error) {
+    int64_t version;
+    Prepared *prepared = prepared_for(reader, kind, NULL, error);
+    return prepared &&
+           record_table_get(&prepared->table, arena, key, record, &version, found, error);
+}
+
+bool record_reader_list(RecordReader *reader, Arena *arena, const Kind *kind, const char *field,
+                        Str value, RecordList *list, Error *error) {
+    Prepared *prepared = prepared_for(reader, kind, field, error);
+    if (!prepared) return false;
+    Statement *statement = field ? prepared->by_field : prepared->table.list;
+    if (field) statement_bind_text(statement, 1, value);
+    size_t capacity = 16, count = 0;
+    Record *records = ARENA_ARRAY(arena, capacity, Record);
+    for (;;) {
+        int64_t version;
+        bool found;
+        if (count == capacity) {
+            Record *larger = ARENA_ARRAY(arena, capacity * 2, Record);
+            memcpy(larger, records, count * sizeof *records);
+            records = larger;
+            capacity *= 2;
+        }
+        if (!record_table_read(&prepared->table, statement, arena, &records[count], &version,
+                               &found, error)) {
+            statement_reset(statement);
+            return false;
+        }
+        if (!found) break;
+        count++;
+    }
+    *list = (RecordList){ records, count };
+    return true;
+}

@@ -1,0 +1,270 @@
+#include "record/record.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "text/json.h"
+
+const Str NOT_APPLICABLE_CELL = STR_LITERAL("(not applicable)");
+
+static bool has_control_character(Str text) {
+    for (size_t i = 0; i < text.length; i++)
+        if ((unsigned char)text.data[i] < 0x20 || text.data[i] == 0x7F) return true;
+    return false;
+}
+
+static bool parse_text(Str cell, Value *value, Error *error) {
+    if (cell.length > FIELD_TEXT_MAX)
+        return error_set(error, ERROR_REFUSED, "the text has %zu bytes; the limit is %d",
+                         cell.length, FIELD_TEXT_MAX);
+    if (has_control_character(cell))
+        return error_set(error, ERROR_REFUSED,
+                         "the text holds a line break or control character; write it on one line");
+    if (str_trim(cell).length != cell.length)
+        return error_set(error, ERROR_REFUSED, "there is white space around the text; remove it");
+    value->text = cell;
+    return true;
+}
+
+static bool parse_integer(Arena *arena, const Field *field, Str cell, Value *value, Error *error) {
+    if (!str_to_integer(cell, &value->integer))
+        return error_set(error, ERROR_REFUSED, "\"%.*s\" is not a whole number",
+                         STR_ARGUMENTS(cell));
+    bool bounded = field->minimum != field->maximum;
+    if (bounded && (value->integer < field->minimum || value->integer > field->maximum))
+        return error_set(error, ERROR_REFUSED, "%lld is outside %lld to %lld",
+                         (long long)value->integer, (long long)field->minimum,
+                         (long long)field->maximum);
+    value->text = str_format(arena, "%lld", (long long)value->integer);
+    return true;
+}
+
+static bool parse_decimal(Arena *arena, Str cell, Value *value, Error *error) {
+    if (!str_to_decimal(cell, &value->decimal))
+        return error_set(error, ERROR_REFUSED, "\"%.*s\" is not a number; write 0.75, with a point",
+                         STR_ARGUMENTS(cell));
+    Buffer text = { 0 };
+    buffer_add_decimal(&text, value->decimal);
+    value->text = str_copy(arena, buffer_str(&text));
+    buffer_free(&text);
+    return true;
+}
+
+static bool parse_flag(Str cell, Value *value, Error *error) {
+    bool yes = str_equal(cell, STR("yes"));
+    if (!yes && !str_equal(cell, STR("no")))
+        return error_set(error, ERROR_REFUSED, "\"%.*s\" is neither yes nor no",
+                         STR_ARGUMENTS(cell));
+    value->integer = yes;
+    value->text = cell;
+    return true;
+}
+
+static bool parse_date(Arena *arena, const Field *field, Str cell, Value *value, Error *error) {
+    if (field->type == FIELD_DAY) {
+        Day day;
+        if (!day_parse(cell, &day, error)) return false;
+        value->date = date_of_day(day);
+    } else if (!date_parse(cell, &value->date, error)) {
+        return false;
+    }
+    char *text = arena_allocate(arena, DATE_TEXT_SIZE);
+    value->text = (Str){ text, date_format(value->date, text) };
+    return true;
+}
+
+static bool parse_word(Arena *arena, const Field *field, Str cell, Value *value, Error *error) {
+    const Term *term = vocabulary_find(field->vocabulary, cell);
+    if (!term)
+        return error_set(error, ERROR_REFUSED, "\"%.*s\" is not a word of %s; it has: %.*s",
+                         STR_ARGUMENTS(cell), field->vocabulary->name,
+                         STR_ARGUMENTS(vocabulary_words(arena, field->vocabulary)));
+    value->text = str_from(term->word);
+    return true;
+}
+
+bool value_parse(Arena *arena, const Field *field, Str cell, Value *value, Error *error) {
+    *value = (Value){ 0 };
+    if (cell.length == 0) return true;
+    if (str_equal(cell, NOT_APPLICABLE_CELL)) {
+        value->state = VALUE_NOT_APPLICABLE;
+        return true;
+    }
+    value->state = VALUE_PRESENT;
+    switch (field->type) {
+    case FIELD_TEXT:
+    case FIELD_REFERENCE: return parse_text(cell, value, error);
+    case FIELD_INTEGER: return parse_integer(arena, field, cell, value, error);
+    case FIELD_DECIMAL: return parse_decimal(arena, cell, value, error);
+    case FIELD_FLAG: return parse_flag(cell, value, error);
+    case FIELD_DAY:
+    case FIELD_DATE: return parse_date(arena, field, cell, value, error);
+    case FIELD_VOCABULARY: return parse_word(arena, field, cell, value, error);
+    }
+    return false;
+}
+
+bool value_equal(const Value *a, const Value *b) {
+    return a->state == b->state && str_equal(a->text, b->text);
+}
+
+const Value *record_value(const Record *record, const char *field) {
+    int index = kind_find_field(record->kind, str_from(field));
+    assert(index >= 0);
+    return &record->values[index];
+}
+
+static Str key_part(const Record *record, Str field) {
+    int index = kind_find_field(record->kind, field);
+    assert(index >= 0);
+    const Value *value = &record->values[index];
+    return value->state == VALUE_PRESENT ? value->text : STR_EMPTY;
+}
+
+bool record_make_key(Arena *arena, Record *record, Error *error) {
+    char key[KEY_MAX + 1];
+    size_t length = 0;
+    Str rest = str_from(record->kind->key_format), separator, field;
+    /* "{a}/{b}" reads as pairs of a separator and a field: "" a, "/" b. */
+    while (str_cut(&rest, '{', &separator) && str_cut(&rest, '}', &field)) {
+        Str part = key_part(record, field);
+        if (!part.length) continue;
+        if (!length) separator = STR_EMPTY;
+        if (length + separator.length + part.length > KEY_MAX)
+            return error_set(error, ERROR_REFUSED, "the key would be longer than %d bytes",
+                             KEY_MAX);
+        if (separator.length) memcpy(key + length, separator.data, separator.length);
+        memcpy(key + length + separator.length, part.data, part.length);
+        length += separator.length + part.length;
+    }
+    if (!length) return error_set(error, ERROR_REFUSED, "the fields that make the key are empty");
+    record->key = str_copy(arena, (Str){ key, length });
+    return true;
+}
+
+/* --- canonical JSON ------------------------------------------------------------------------------
+ */
+
+/* Field names are ASCII, so byte order is the order of RFC 8785. The order depends on the kind
+ * only; it is worked out anew for each record because kinds are few fields long. */
+static size_t canonical_order(const Kind *kind, size_t order[]) {
+    size_t count = kind_field_count(kind);
+    for (size_t i = 0; i < count; i++) {
+        size_t at = i;
+        while (at > 0 &&
+               strcmp(kind_field(kind, order[at - 1])->name, kind_field(kind, i)->name) > 0) {
+            order[at] = order[at - 1];
+            at--;
+        }
+        order[at] = i;
+    }
+    return count;
+}
+
+static void write_value(Buffer *out, const Field *field, const Value *value) {
+    switch (field->type) {
+    case FIELD_INTEGER: buffer_add_integer(out, value->integer); break;
+    case FIELD_DECIMAL: buffer_add_decimal(out, value->decimal); break;
+    case FIELD_FLAG: buffer_add_c(out, value->integer ? "true" : "false"); break;
+    default: json_quote(out, value->text);
+    }
+}
+
+static void write_not_applicable(Buffer *out, const Record *record, const size_t order[],
+                                 size_t count) {
+    size_t written = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (record->values[order[i]].state != VALUE_NOT_APPLICABLE) continue;
+        buffer_add_c(out, written++ ? "," : "\"not_applicable\":[");
+        json_quote(out, str_from(kind_field(record->kind, order[i])->name));
+    }
+    if (written) buffer_add_byte(out, ']');
+}
+
+void record_write_canonical(Buffer *out, const Record *record) {
+    size_t order[KIND_FIELDS_MAX + PROVENANCE_FIELD_COUNT];
+    size_t count = canonical_order(record->kind, order);
+    bool any_not_applicable = false, listed = false, first = true;
+    for (size_t i = 0; i < count; i++)
+        any_not_applicable |= record->values[i].state == VALUE_NOT_APPLICABLE;
+    buffer_add_byte(out, '{');
+    for (size_t i = 0; i < count; i++) {
+        const Field *field = kind_field(record->kind, order[i]);
+        const Value *value = &record->values[order[i]];
+        if (any_not_applicable && !listed && strcmp(field->name, "not_applicable") > 0) {
+            if (!first) buffer_add_byte(out, ',');
+            write_not_applicable(out, record, order, count);
+            listed = true;
+            first = false;
+        }
+        if (value->state != VALUE_PRESENT) continue;
+        if (!first) buffer_add_byte(out, ',');
+        first = false;
+        json_quote(out, str_from(field->name));
+        buffer_add_byte(out, ':');
+        write_value(out, field, value);
+    }
+    if (any_not_applicable && !listed) {
+        if (!first) buffer_add_byte(out, ',');
+        write_not_applicable(out, record, order, count);
+    }
+    buffer_add_byte(out, '}');
+}
+
+/* A JSON value as the cell value_parse expects. */
+static bool cell_of_json(Arena *arena, const json_t *value, Str *cell, Error *error) {
+    Buffer text = { 0 };
+    switch (json_typeof(value)) {
+    case JSON_STRING: *cell = (Str){ json_string_value(value), json_string_length(value) }; break;
+    case JSON_INTEGER: buffer_add_integer(&text, json_integer_value(value)); break;
+    case JSON_REAL: buffer_add_decimal(&text, json_real_value(value)); break;
+    case JSON_TRUE: *cell = STR("yes"); return true;
+    case JSON_FALSE: *cell = STR("no"); return true;
+    case JSON_NULL: *cell = STR_EMPTY; return true;
+    default: return error_set(error, ERROR_REFUSED, "expected a text, a number, a flag or null");
+    }
+    *cell = str_copy(arena, text.length ? buffer_str(&text) : *cell);
+    buffer_free(&text);
+    return true;
+}
+
+bool record_cells_of_json(Arena *arena, const Kind *kind, const json_t *object, Str cells[],
+                          Error *error) {
+    const char *name;
+    json_t *value;
+    if (!json_is_object(object))
+        return error_set(error, ERROR_REFUSED, "a record must be a JSON object");
+    json_object_foreach((json_t *)object, name, value) {
+        if (strcmp(name, "not_applicable") == 0 || strcmp(name, "key") == 0 ||
+            strcmp(name, "version") == 0)
+            continue;
+        int index = kind_find_field(kind, str_from(name));
+        if (index < 0)
+            return error_set(error, ERROR_REFUSED, "%s has no field \"%s\"", kind->name, name);
+        if (!cell_of_json(arena, value, &cells[index], error))
+            return error_context(error, "field %s", name);
+    }
+    const json_t *not_applicable = json_object_get(object, "not_applicable");
+    size_t at;
+    json_array_foreach(not_applicable, at, value) {
+        int index = kind_find_field(kind, str_from(json_string_value(value)));
+        if (index < 0)
+            return error_set(error, ERROR_REFUSED, "not_applicable names a field that %s has not",
+                             kind->name);
+        cells[index] = NOT_APPLICABLE_CELL;
+    }
+    return true;
+}
+
+bool record_read_canonical(Arena *arena, const Kind *kind, Str json, Record *record, Error *error) {
+    Str cells[KIND_FIELDS_MAX + PROVENANCE_FIELD_COUNT] = { 0 };
+    json_t *object = json_read(json, error);
+    if (!object) return false;
+    *record = (Record){ .kind = kind };
+    bool done = record_cells_of_json(arena, kind, object, cells, error);
+    for (size_t i = 0; done && i < kind_field_count(kind); i++)
+        done = value_parse(arena, kind_field(kind, i), cells[i], &record->values[i], error) ||
+               error_context(error, "field %s", kind_field(kind, i)->name);
+    json_decref(object);
+    return done && record_make_key(arena, record, error);
+}

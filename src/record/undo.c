@@ -1,0 +1,135 @@
+/* Taking an import back: its versions are undone newest first, each as a new version. */
+#include "record/history.sql.h"
+#include "record/import.h"
+#include "record/schema.h"
+
+typedef struct UndoneVersion {
+    const Kind *kind;
+    Str key;
+    int64_t version;
+    bool added; /* the change set brought the record into being */
+} UndoneVersion;
+
+typedef struct Undo {
+    Store *open;
+    Arena *arena;
+    const KindRegistry *registry;
+    ImportResult *result;
+    ChangeSet changes;
+    int64_t first_leaf, leaf_count;
+    UndoneVersion *versions;
+    size_t version_count;
+    RecordTable table;
+} Undo;
+
+static bool read_change_set(Undo *undo, int64_t id, Error *error) {
+    Statement *get = store_statement(undo->open, &CHANGE_SET_GET, error);
+    bool row;
+    if (!get) return false;
+    statement_bind_integer(get, CHANGE_SET_GET_ID, id);
+    if (!statement_step(get, &row, error)) return false;
+    if (!row)
+        return error_set(error, ERROR_NOT_FOUND,
+                         "there is no import %lld; `uphold import --list` shows them",
+                         (long long)id);
+    int64_t undone_by = statement_integer(get, 6);
+    undo->changes.kind = str_copy(undo->arena, statement_text(get, 1));
+    undo->changes.file_name = str_copy(undo->arena, statement_text(get, 2));
+    undo->first_leaf = statement_integer(get, 4);
+    undo->leaf_count = statement_integer(get, 5);
+    statement_reset(get);
+    if (undone_by)
+        return error_set(error, ERROR_REFUSED, "import %lld was undone already, by change %lld",
+                         (long long)id, (long long)undone_by);
+    return true;
+}
+
+static bool read_versions(Undo *undo, Error *error) {
+    Statement *range = store_statement(undo->open, &VERSION_RANGE, error);
+    bool row = true;
+    if (!range) return false;
+    undo->versions = ARENA_ARRAY(undo->arena, (size_t)undo->leaf_count, UndoneVersion);
+    statement_bind_integer(range, VERSION_RANGE_FIRST_LEAF, undo->first_leaf);
+    statement_bind_integer(range, VERSION_RANGE_END_LEAF, undo->first_leaf + undo->leaf_count);
+    while (statement_step(range, &row, error) && row) {
+        UndoneVersion *version = &undo->versions[undo->version_count++];
+        version->kind = registry_find(undo->registry, statement_text(range, 1));
+        version->key = str_copy(undo->arena, statement_text(range, 2));
+        version->version = statement_integer(range, 3);
+        version->added = str_equal(statement_text(range, 4), STR("add"));
+    }
+    return !row;
+}
+
+static bool restore(Undo *undo, const UndoneVersion *undone, Error *error) {
+    Statement *get = store_statement(undo->open, &VERSION_BODY, error);
+    bool row;
+    Record record;
+    if (!get) return false;
+    statement_bind_text(get, VERSION_BODY_KIND, str_from(undone->kind->name));
+    statement_bind_text(get, VERSION_BODY_KEY, undone->key);
+    statement_bind_integer(get, VERSION_BODY_VERSION, undone->version - 1);
+    if (!statement_step(get, &row, error)) return false;
+    Str body = row ? str_copy(undo->arena, statement_text(get, 0)) : STR_EMPTY;
+    statement_reset(get);
+    undo->result->restored++;
+    return record_read_canonical(undo->arena, undone->kind, body, &record, error) &&
+           record_table_update(&undo->table, &record, undone->version + 1, error) &&
+           history_append(undo->open, &undo->changes, undone->kind, undone->key,
+                          undone->version + 1, VERSION_RESTORE, body, error);
+}
+
+static bool undo_version(Undo *undo, const UndoneVersion *undone, Error *error) {
+    Record current;
+    int64_t version = 0;
+    bool found;
+    if (undo->table.kind != undone->kind &&
+        !record_table_open(&undo->table, undo->open, undone->kind, error))
+        return false;
+    if (!record_table_get(&undo->table, undo->arena, undone->key, &current, &version, &found,
+                          error))
+        return false;
+    if (version != undone->version) {
+        problem_add(&undo->result->problems, 0, STR_EMPTY, undone->key,
+                    "%.*s has changed since (version %lld); undo the later change first",
+                    STR_ARGUMENTS(undone->key), (long long)version);
+        return true;
+    }
+    if (undo->result->problems.count) return true;
+    if (!undone->added) return restore(undo, undone, error);
+    undo->result->removed++;
+    if (!record_table_remove(&undo->table, undone->key, error)) {
+        problem_add(&undo->result->problems, 0, STR_EMPTY, undone->key,
+                    "other records refer to %.*s; undo their import first",
+                    STR_ARGUMENTS(undone->key));
+        return true;
+    }
+    return history_append(undo->open, &undo->changes, undone->kind, undone->key,
+                          undone->version + 1, VERSION_REMOVE, STR_EMPTY, error);
+}
+
+static bool mark_undone(Undo *undo, int64_t id, Error *error) {
+    Statement *mark = store_statement(undo->open, &CHANGE_SET_MARK_UNDONE, error);
+    if (!mark) return false;
+    statement_bind_integer(mark, CHANGE_SET_MARK_UNDONE_ID, id);
+    statement_bind_integer(mark, CHANGE_SET_MARK_UNDONE_UNDONE_BY, undo->changes.id);
+    return statement_run(mark, error);
+}
+
+bool import_undo(Store *open, Arena *arena, const KindRegistry *registry, RuleList rules,
+                 int64_t undone, ChangeSet changes, ImportResult *result, Error *error) {
+    *result = (ImportResult){ .problems.arena = arena };
+    Undo undo = { .open = open, .arena = arena, .registry = registry, .result = result };
+    undo.changes = changes;
+    undo.changes.origin = STR("undo");
+    undo.changes.undoes = undone;
+    if (!read_change_set(&undo, undone, error) || !read_versions(&undo, error)) return false;
+    if (!change_set_begin(open, &undo.changes, error)) return false;
+    for (size_t i = 0; i < undo.version_count; i++)
+        if (!undo_version(&undo, &undo.versions[i], error)) return false;
+    const char *kind = str_to_c(arena, undo.changes.kind);
+    if (!result->problems.count && !rules_check(rules, kind, open, &result->problems, error))
+        return false;
+    result->change_set = undo.changes.id;
+    return mark_undone(&undo, undone, error) && change_set_finish(open, &undo.changes, error);
+}

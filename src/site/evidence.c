@@ -1,0 +1,586 @@
+#include "site/evidence.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "cooperation/cooperation_kinds.h"
+#include "council/council_kinds.h"
+#include "record/record_kinds.h"
+#include "reprisals/reprisals_kinds.h"
+
+typedef struct Gathering {
+    const SiteSnapshot *snapshot;
+    RecordReader *reader;
+    Arena *arena;
+    Language language;
+    Str iso3;
+    Day day;
+    StateEvidence *evidence;
+} Gathering;
+
+/* --- small readings of a record
+ * ------------------------------------------------------------------------- */
+
+static Str text_of(const Record *record, const char *field) {
+    const Value *value = record_value(record, field);
+    return value->state == VALUE_PRESENT ? value->text : STR_EMPTY;
+}
+
+static Date date_of(const Record *record, const char *field) {
+    return record_value(record, field)->date;
+}
+
+static bool is_word(const Record *record, const char *field, const char *word) {
+    return str_equal_c(text_of(record, field), word);
+}
+
+/* The title of the word in a vocabulary field, in the page's language. */
+static Str title_of(const Gathering *gathering, const Record *record, const char *field) {
+    const Value *value = record_value(record, field);
+    const Field *definition =
+        kind_field(record->kind, (size_t)kind_find_field(record->kind, str_from(field)));
+    const Term *term = vocabulary_find(definition->vocabulary, value->text);
+    return term ? message(gathering->language, term->title) : STR_EMPTY;
+}
+
+static Str in_words(const Gathering *gathering, Date date) {
+    return words_date(gathering->arena, gathering->language, date);
+}
+
+#define SAY(gathering, ...) WORDS((gathering)->arena, (gathering)->language, __VA_ARGS__)
+
+/* --- collecting
+ * ------------------------------------------------------------------------------------------ */
+
+static PointEvidence *point_of(Gathering *gathering, const char *id) {
+    const LetterPoint *point = letter_point_find(str_from(id));
+    assert(point);
+    return &gathering->evidence->points[point - LETTER_POINTS];
+}
+
+static EvidenceTime time_of(Date date, Day day) {
+    if (date.precision == DATE_NONE) return EVIDENCE_UNCLEAR;
+    if (date.last <= day) return EVIDENCE_BY_THE_DAY;
+    return date.first > day ? EVIDENCE_SINCE : EVIDENCE_UNCLEAR;
+}
+
+static Evidence *add(Gathering *gathering, PointEvidence *point, const Record *record, Date date,
+                     Str text) {
+    if (point->count == point->capacity) {
+        size_t capacity = point->capacity ? point->capacity * 2 : 8;
+        Evidence *larger = ARENA_ARRAY(gathering->arena, capacity, Evidence);
+        if (point->count) memcpy(larger, point->items, point->count * sizeof *larger);
+        point->items = larger;
+        point->capacity = capacity;
+    }
+    Evidence *evidence = &point->items[point->count++];
+    *evidence = (Evidence){
+        .kind = record->kind,
+        .key = record->key,
+        .date = date,
+        .time = time_of(date, gathering->day),
+        .when = in_words(gathering, date),
+        .text = text,
+        .source = text_of(record, "source"),
+        .source_html = words_source(gathering->arena, text_of(record, "source")),
+        .as_of = in_words(gathering, date_of(record, "as_of")),
+        .quality = title_of(gathering, record, "source_quality"),
+        .unverified = is_word(record, "source_quality", "unverified"),
+        .note = text_of(record, "note"),
+    };
+    point->by_time[evidence->time]++;
+    point->known = true;
+    return evidence;
+}
+
+static bool list(Gathering *gathering, const Kind *kind, const char *field, Str value,
+                 RecordList *records, Error *error) {
+    return record_reader_list(gathering->reader, gathering->arena, kind, field, value, records,
+                              error);
+}
+
+/* --- A1: standing invitation and visits
+ * ------------------------------------------------------------------ */
+
+static InvitationFinding finding_of(const Record *record) {
+    if (is_word(record, "finding", "issued")) return INVITATION_ISSUED;
+    if (is_word(record, "finding", "none_on_date")) return INVITATION_NONE_ON_DATE;
+    return is_word(record, "finding", "withdrawn") ? INVITATION_WITHDRAWN : INVITATION_NO_EVIDENCE;
+}
+
+static bool gather_invitations(Gathering *gathering, Error *error) {
+    RecordList records;
+    if (!list(gathering, &STANDING_INVITATION, "iso3", gathering->iso3, &records, error))
+        return false;
+    InvitationEvidence *evidence = ARENA_ARRAY(gathering->arena, records.count, InvitationEvidence);
+    for (size_t i = 0; i < records.count; i++) {
+        const Record *record = &records.records[i];
+        evidence[i] = (InvitationEvidence){ finding_of(record), date_of(record, "happened_on") };
+        add(gathering, point_of(gathering, "A1"), record, evidence[i].happened_on,
+            title_of(gathering, record, "finding"));
+    }
+    gathering->evidence->invitation =
+        standing_invitation_on(evidence, records.count, gathering->day);
+    return true;
+}
+
+/* Agreed or proposed dates whose day of agreement is not known stand at the visit they are for. */
+static Date date_of_visit_event(const Record *record) {
+    Date date = date_of(record, "happened_on");
+    return date.precision != DATE_NONE ? date : date_of(record, "visit_start");
+}
+
+static Str visit_span(const Gathering *gathering, const Record *record) {
+    Date start = date_of(record, "visit_start"), end = date_of(record, "visit_end");
+    if (start.precision == DATE_NONE) return STR_EMPTY;
+    Str from = in_words(gathering, start), to = in_words(gathering, end);
+    if (end.precision == DATE_NONE || str_equal(from, to)) return from;
+    return SAY(gathering, "%1$s to %2$s", from, to);
+}
+
+static Str say_visit_event(const Gathering *gathering, const Record *record) {
+    Str event = title_of(gathering, record, "event"), mandate = text_of(record, "mandate");
+    Str by = title_of(gathering, record, "by"), span = visit_span(gathering, record);
+    Str symbol = text_of(record, "report_symbol");
+    Str said = by.length ? SAY(gathering, "%1$s by %3$s: %2$s", event, mandate, by)
+                         : SAY(gathering, "%1$s: %2$s", event, mandate);
+    if (span.length) said = SAY(gathering, "%1$s, visit %2$s", said, span);
+    return symbol.length ? SAY(gathering, "%1$s, report %2$s", said, symbol) : said;
+}
+
+static bool gather_visits(Gathering *gathering, Error *error) {
+    RecordList records;
+    if (!list(gathering, &VISIT_EVENT, "iso3", gathering->iso3, &records, error)) return false;
+    for (size_t i = 0; i < records.count; i++) {
+        const Record *record = &records.records[i];
+        bool follow_up =
+            is_word(record, "event", "report") || is_word(record, "event", "followup_info");
+        Evidence *evidence = add(gathering, point_of(gathering, follow_up ? "A3" : "A1"), record,
+                                 date_of_visit_event(record), say_visit_event(gathering, record));
+        if (date_of(record, "happened_on").precision == DATE_NONE)
+            evidence->when = SAY(gathering, "for %s", evidence->when);
+    }
+    return true;
+}
+
+/* --- A4: communications
+ * ----------------------------------------------------------------------------------- */
+
+static Str say_reply(const Gathering *gathering, const Record *letter, const Record *reply) {
+    Date sent = date_of(letter, "sent_on"), received = date_of(reply, "received_on");
+    Str grade = text_of(reply, "grade").length ? title_of(gathering, reply, "grade")
+                                               : message(gathering->language, "not graded");
+    if (sent.precision == DATE_DAY && received.precision == DATE_DAY)
+        return SAY(gathering, "replied after %1$s days, on %2$s (%3$s)",
+                   words_count(gathering->arena, received.first - sent.first),
+                   in_words(gathering, received), grade);
+    return SAY(gathering, "replied, %1$s (%2$s)", in_words(gathering, received), grade);
+}
+
+static Str say_answer(const Gathering *gathering, const Record *letter, const RecordList *replies) {
+    Date silent_until = date_of(letter, "no_reply_as_of");
+    if (replies->count) {
+        Str said = say_reply(gathering, letter, &replies->records[0]);
+        if (replies->count == 1) return said;
+        return SAY(gathering, "%1$s; %2$s replies in all", said,
+                   words_count(gathering->arena, (int64_t)replies->count));
+    }
+    if (silent_until.precision != DATE_NONE)
+        return SAY(gathering, "no reply shown as of %s", in_words(gathering, silent_until));
+    return message(gathering->language, "whether it was answered is not known");
+}
+
+static bool gather_communications(Gathering *gathering, Error *error) {
+    RecordList letters;
+    if (!list(gathering, &COMMUNICATION, "iso3", gathering->iso3, &letters, error)) return false;
+    for (size_t i = 0; i < letters.count; i++) {
+        const Record *letter = &letters.records[i];
+        RecordList replies;
+        if (!list(gathering, &REPLY, "communication", letter->key, &replies, error)) return false;
+        add(gathering, point_of(gathering, "A4"), letter, date_of(letter, "sent_on"),
+            SAY(gathering, "%1$s %2$s (%3$s): %4$s", text_of(letter, "type"), letter->key,
+                title_of(gathering, letter, "type"), say_answer(gathering, letter, &replies)));
+    }
+    return true;
+}
+
+/* --- published counts: context under the point they are about
+ * ---------------------------------------------- */
+
+typedef struct CountMeasure {
+    const char *prefix; /* of the measure */
+    const char *point;
+    const char *says; /* of "%s" */
+} CountMeasure;
+
+static const CountMeasure COUNT_MEASURES[] = {
+    { "unfulfilled_visit_requests", "A1", "visit requests not fulfilled: %s" },
+    { "pending_visit_requests", "A1", "visit requests pending: %s" },
+    { "torture_pending_visit_requests", "A1", "visit requests pending, torture mandate: %s" },
+    { "torture_visit_requests", "A1", "visit requests of the torture mandate: %s" },
+    { "never_visited_request_sent", "A1", "never visited by a mandate, though a request was sent" },
+    { "never_visited_no_request", "A1", "never visited by a mandate; no request was sent" },
+    { "mandate_visits", "A1", "visits by mandates: %s" },
+    { "upr_recommendations_special_procedures_accepted", "A1",
+      "UPR recommendations on Special Procedures accepted: %s" },
+    { "upr_recommendations_special_procedures_noted", "A1",
+      "UPR recommendations on Special Procedures noted, not accepted: %s" },
+    { "communications_sent", "A4", "communications sent: %s" },
+    { "communications_replied", "A4", "communications replied to: %s" },
+};
+
+static const CountMeasure *measure_of(Str name) {
+    for (size_t i = 0; i < COUNT_OF(COUNT_MEASURES); i++)
+        if (str_starts_with(name, str_from(COUNT_MEASURES[i].prefix))) return &COUNT_MEASURES[i];
+    return NULL;
+}
+
+static bool gather_counts(Gathering *gathering, Error *error) {
+    RecordList records;
+    if (!list(gathering, &PUBLISHED_COUNT, "iso3", gathering->iso3, &records, error)) return false;
+    for (size_t i = 0; i < records.count; i++) {
+        const Record *record = &records.records[i];
+        const CountMeasure *measure = measure_of(text_of(record, "measure"));
+        if (!measure) continue;
+        Str count = words_count(gathering->arena, record_value(record, "count")->integer);
+        if (is_word(record, "bound", "at_least")) count = SAY(gathering, "at least %s", count);
+        Str said =
+            words_fill(gathering->arena, message(gathering->language, measure->says), &count, 1);
+        Evidence *evidence = add(
+            gathering, point_of(gathering, measure->point), record, date_of(record, "counted_on"),
+            SAY(gathering, "Published count: %1$s (%2$s)", said, text_of(record, "period")));
+        if (evidence->date.precision == DATE_NONE) evidence->when = text_of(record, "period");
+    }
+    return true;
+}
+
+/* --- votes, reprisals reports
+ * -------------------------------------------------------------------------------- */
+
+static bool gather_votes(Gathering *gathering, Error *error) {
+    RecordList votes;
+    if (!list(gathering, &RESOLUTION_VOTE, "iso3", gathering->iso3, &votes, error)) return false;
+    for (size_t i = 0; i < votes.count; i++) {
+        const Record *vote = &votes.records[i];
+        Record resolution;
+        bool found;
+        if (!record_reader_get(gathering->reader, gathering->arena, &RESOLUTION,
+                               text_of(vote, "symbol"), &resolution, &found, error))
+            return false;
+        if (!found) continue;
+        Str said =
+            SAY(gathering, "%1$s: %2$s, recorded vote on “%3$s”", title_of(gathering, vote, "vote"),
+                resolution.key, text_of(&resolution, "subject"));
+        Str items = text_of(&resolution, "items"), item;
+        while (items.length && str_cut(&items, ' ', &item))
+            if (letter_point_find(item))
+                add(gathering, point_of(gathering, str_to_c(gathering->arena, item)), vote,
+                    date_of(&resolution, "adopted_on"), said);
+    }
+    return true;
+}
+
+static bool gather_mentions(Gathering *gathering, Error *error) {
+    RecordList mentions;
+    if (!list(gathering, &REPRISALS_MENTION, "iso3", gathering->iso3, &mentions, error))
+        return false;
+    for (size_t i = 0; i < mentions.count; i++) {
+        const Record *mention = &mentions.records[i];
+        Record report;
+        bool found;
+        if (!record_reader_get(gathering->reader, gathering->arena, &REPRISALS_REPORT,
+                               text_of(mention, "report"), &report, &found, error))
+            return false;
+        if (!found) continue;
+        int64_t year = record_value(&report, "year")->integer;
+        Day first, last;
+        Date date = { 0 };
+        if (day_from_civil((int)year, 1, 1, &first) && day_from_civil((int)year, 12, 31, &last))
+            date = (Date){ DATE_YEAR, first, last };
+        Str said = SAY(gathering, "Named in the Secretary-General's report %1$s (%2$s)", report.key,
+                       title_of(gathering, mention, "mention"));
+        add(gathering, point_of(gathering, "B3"), mention, date, said);
+    }
+    return true;
+}
+
+/* --- treaties and Council
+ * ------------------------------------------------------------------------------------ */
+
+static Str treaty_words(const Gathering *gathering, const Record *action, TreatyOnDay on_day) {
+    Date bound = date_of(action, "bound_on"), signature = date_of(action, "signed_on");
+    switch (on_day.status) {
+    case TREATY_NOT_YET_ADOPTED: return message(gathering->language, "not yet adopted");
+    case TREATY_PARTY:
+        return bound.precision == DATE_NONE
+                   ? message(gathering->language, "party")
+                   : SAY(gathering, "party (%s)", in_words(gathering, bound));
+    case TREATY_SIGNED: return SAY(gathering, "signed only (%s)", in_words(gathering, signature));
+    case TREATY_UNCLEAR:
+        return SAY(gathering, "not clear on the day: bound in %s", in_words(gathering, bound));
+    case TREATY_NO_ACTION: break;
+    }
+    return message(gathering->language, "no action on record");
+}
+
+static void read_treaty(Gathering *gathering, const Record *treaty, const Record *action,
+                        TreatyLine *line) {
+    TreatyFacts facts = {
+        .adopted_on = date_of(treaty, "adopted_on").first,
+        .signed_on = date_of(action, "signed_on"),
+        .bound_on = date_of(action, "bound_on"),
+        .party = is_word(action, "status", "party"),
+        .known_until = date_of(action, "as_of").last,
+    };
+    *line = (TreatyLine){
+        .treaty = treaty->key,
+        .title = text_of(treaty, "title"),
+        .on_day = treaty_status_on(&facts, gathering->day),
+        .today = treaty_status_on(&facts, gathering->snapshot->today),
+        .source = text_of(action, "source"),
+        .source_html = words_source(gathering->arena, text_of(action, "source")),
+        .as_of = in_words(gathering, date_of(action, "as_of")),
+    };
+    line->on_day_words = treaty_words(gathering, action, line->on_day);
+    line->today_words = treaty_words(gathering, action, line->today);
+}
+
+static int64_t position_of(const Record *treaty) {
+    return record_value(treaty, "position")->integer;
+}
+
+static int by_position(const void *a, const void *b) {
+    int64_t left = position_of(a), right = position_of(b);
+    return (left > right) - (left < right);
+}
+
+static bool gather_treaties(Gathering *gathering, Error *error) {
+    RecordList treaties;
+    StateEvidence *evidence = gathering->evidence;
+    if (!list(gathering, &TREATY, NULL, STR_EMPTY, &treaties, error)) return false;
+    Record *ordered = ARENA_ARRAY(gathering->arena, treaties.count, Record);
+    memcpy(ordered, treaties.records, treaties.count * sizeof *ordered);
+    qsort(ordered, treaties.count, sizeof *ordered, by_position);
+    evidence->treaties = ARENA_ARRAY(gathering->arena, treaties.count, TreatyLine);
+    for (size_t i = 0; i < treaties.count; i++) {
+        Record action;
+        bool found;
+        Str key = str_format(gathering->arena, "%.*s/%.*s", STR_ARGUMENTS(gathering->iso3),
+                             STR_ARGUMENTS(ordered[i].key));
+        if (!record_reader_get(gathering->reader, gathering->arena, &TREATY_ACTION, key, &action,
+                               &found, error))
+            return false;
+        if (!found) continue;
+        TreatyLine *line = &evidence->treaties[evidence->treaty_count++];
+        read_treaty(gathering, &ordered[i], &action, line);
+        treaty_count_add(&evidence->on_day, line->on_day.status);
+        treaty_count_add(&evidence->today, line->today.status);
+    }
+    return true;
+}
+
+static bool gather_complaints(Gathering *gathering, Error *error) {
+    RecordList records;
+    if (!list(gathering, &COMPLAINT_DECLARATION, "iso3", gathering->iso3, &records, error))
+        return false;
+    for (size_t i = 0; i < records.count; i++)
+        add(gathering, &gathering->evidence->complaints, &records.records[i],
+            date_of(&records.records[i], "declared_on"),
+            SAY(gathering, "%1$s: %2$s", title_of(gathering, &records.records[i], "procedure"),
+                title_of(gathering, &records.records[i], "finding")));
+    return true;
+}
+
+static bool gather_accreditation(Gathering *gathering, Error *error) {
+    RecordList records;
+    if (!list(gathering, &NHRI_ACCREDITATION, "iso3", gathering->iso3, &records, error))
+        return false;
+    for (size_t i = 0; i < records.count; i++)
+        add(gathering, &gathering->evidence->accreditation, &records.records[i],
+            date_of(&records.records[i], "decided_on"),
+            SAY(gathering, "National human rights institution: %1$s (%2$s)",
+                title_of(gathering, &records.records[i], "status"),
+                text_of(&records.records[i], "decision")));
+    return true;
+}
+
+static bool gather_reports(Gathering *gathering, Error *error) {
+    RecordList records;
+    if (!list(gathering, &TREATY_REPORT, "iso3", gathering->iso3, &records, error)) return false;
+    for (size_t i = 0; i < records.count; i++) {
+        const Record *record = &records.records[i];
+        Str detail = text_of(record, "detail");
+        Str said = SAY(gathering, "Report under %1$s: %2$s", text_of(record, "treaty"),
+                       title_of(gathering, record, "report_state"));
+        if (detail.length) said = SAY(gathering, "%1$s (%2$s)", said, detail);
+        add(gathering, &gathering->evidence->reports, record, date_of(record, "observed_on"), said);
+    }
+    return true;
+}
+
+static bool gather_pledges(Gathering *gathering, Error *error) {
+    RecordList records;
+    if (!list(gathering, &PLEDGE_DOCUMENT, "iso3", gathering->iso3, &records, error)) return false;
+    for (size_t i = 0; i < records.count; i++) {
+        const Record *record = &records.records[i];
+        Str symbol = text_of(record, "symbol"), year = text_of(record, "election_year");
+        Str said = symbol.length
+                       ? SAY(gathering, "Pledges for the election of %1$s: %2$s", year, symbol)
+                       : SAY(gathering, "Pledges for the election of %s; symbol not known", year);
+        add(gathering, &gathering->evidence->pledges, record, date_of(record, "dated"), said);
+    }
+    return true;
+}
+
+/* --- coverage
+ * ------------------------------------------------------------------------------------------------
+ */
+
+/* The kinds that bear on each point. A point without any is one nothing is recorded about yet. */
+static const struct {
+    const char *point;
+    const Kind *kinds[POINT_KINDS_MAX];
+} KINDS_OF_POINTS[] = {
+    { "A1", { &STANDING_INVITATION, &VISIT_EVENT } },
+    { "A3", { &VISIT_EVENT } },
+    { "A4", { &COMMUNICATION, &REPLY } },
+    { "B1", { &RESOLUTION_VOTE } },
+    { "B3", { &REPRISALS_MENTION } },
+    { "B6", { &RESOLUTION_VOTE } },
+    { "B8", { &RESOLUTION_VOTE } },
+    { "C1", { &RESOLUTION_VOTE } },
+    { "C2", { &RESOLUTION_VOTE } },
+};
+
+/* What the coverage records say of a kind: for this State if there is such a record, else for all.
+ */
+static bool say_coverage(Gathering *gathering, const Kind *kind, PointEvidence *point,
+                         Error *error) {
+    RecordList records;
+    const Record *best = NULL;
+    if (!list(gathering, &COVERAGE, "kind", str_from(kind->name), &records, error)) return false;
+    for (size_t i = 0; i < records.count; i++) {
+        Str scope = text_of(&records.records[i], "scope");
+        if (str_equal(scope, gathering->iso3) || (!best && str_equal(scope, STR("*"))))
+            best = &records.records[i];
+    }
+    Str title = message(gathering->language, kind->title);
+    point->coverage[point->coverage_count++] =
+        best ? SAY(gathering, "%1$s: %2$s, by the word of %3$s", title,
+                   title_of(gathering, best, "extent"), text_of(best, "by_word_of"))
+             : SAY(gathering, "%s: how complete the records are is not known", title);
+    return true;
+}
+
+static bool gather_coverage(Gathering *gathering, Error *error) {
+    for (size_t i = 0; i < COUNT_OF(KINDS_OF_POINTS); i++)
+        for (size_t j = 0; j < POINT_KINDS_MAX && KINDS_OF_POINTS[i].kinds[j]; j++)
+            if (!say_coverage(gathering, KINDS_OF_POINTS[i].kinds[j],
+                              point_of(gathering, KINDS_OF_POINTS[i].point), error))
+                return false;
+    return true;
+}
+
+/* --- order and summaries
+ * --------------------------------------------------------------------------------------- */
+
+static Day sort_day(const Evidence *evidence) {
+    return evidence->date.precision == DATE_NONE ? DAY_LAST : evidence->date.last;
+}
+
+static int by_date(const void *a, const void *b) {
+    const Evidence *left = a, *right = b;
+    Day first = sort_day(left), second = sort_day(right);
+    if (first != second) return first < second ? -1 : 1;
+    return str_compare(left->key, right->key);
+}
+
+static void sort_by_date(PointEvidence *point) {
+    if (point->count) qsort(point->items, point->count, sizeof *point->items, by_date);
+}
+
+static Str invitation_words(const Gathering *gathering) {
+    InvitationOnDay invitation = gathering->evidence->invitation;
+    Str when =
+        invitation.because ? in_words(gathering, invitation.because->happened_on) : STR_EMPTY;
+    switch (invitation.status) {
+    case INVITATION_STATUS_IN_FORCE: return SAY(gathering, "standing invitation issued (%s)", when);
+    case INVITATION_STATUS_NONE_KNOWN: return SAY(gathering, "none on %s; later not known", when);
+    case INVITATION_STATUS_NO_EVIDENCE:
+        return message(gathering->language, "no evidence of a standing invitation");
+    case INVITATION_STATUS_UNCLEAR:
+        return SAY(gathering, "standing invitation: not clear on the day (%s)", when);
+    case INVITATION_STATUS_WITHDRAWN:
+        return SAY(gathering, "standing invitation withdrawn (%s)", when);
+    case INVITATION_STATUS_NOT_KNOWN: break;
+    }
+    return message(gathering->language, "standing invitation: not known");
+}
+
+static Str facts_words(const Gathering *gathering, const PointEvidence *point) {
+    if (!point->count) return message(gathering->language, "not known: nothing on record");
+    if (point->count == 1) return message(gathering->language, "1 fact on record");
+    return SAY(gathering, "%s facts on record",
+               words_count(gathering->arena, (int64_t)point->count));
+}
+
+static void summarise(Gathering *gathering) {
+    for (size_t i = 0; i < LETTER_POINT_COUNT; i++) {
+        PointEvidence *point = &gathering->evidence->points[i];
+        sort_by_date(point);
+        point->summary = facts_words(gathering, point);
+    }
+    PointEvidence *invitation = point_of(gathering, "A1");
+    invitation->summary =
+        SAY(gathering, "%1$s; %2$s", invitation_words(gathering), invitation->summary);
+    sort_by_date(&gathering->evidence->complaints);
+    sort_by_date(&gathering->evidence->accreditation);
+    sort_by_date(&gathering->evidence->reports);
+    sort_by_date(&gathering->evidence->pledges);
+}
+
+bool evidence_gather(const SiteSnapshot *snapshot, RecordReader *reader, Arena *arena,
+                     Language language, Str iso3, Day day, StateEvidence *evidence, Error *error) {
+    Gathering gathering = { snapshot, reader, arena, language, iso3, day, evidence };
+    *evidence = (StateEvidence){ 0 };
+    for (size_t i = 0; i < LETTER_POINT_COUNT; i++)
+        evidence->points[i].point = &LETTER_POINTS[i];
+    bool done = gather_invitations(&gathering, error) && gather_visits(&gathering, error) &&
+                gather_communications(&gathering, error) && gather_counts(&gathering, error) &&
+                gather_votes(&gathering, error) && gather_mentions(&gathering, error) &&
+                gather_treaties(&gathering, error) && gather_complaints(&gathering, error) &&
+                gather_accreditation(&gathering, error) && gather_reports(&gathering, error) &&
+                gather_pledges(&gathering, error) && gather_coverage(&gathering, error);
+    if (done) summarise(&gathering);
+    return done || error_context(error, "evidence on %.*s", STR_ARGUMENTS(iso3));
+}
+
+/* --- JSON
+ * --------------------------------------------------------------------------------------------------------
+ */
+
+void evidence_write_json(JsonWriter *json, const Evidence *evidence) {
+    static const char *const times[] = { "by_the_day", "since", "unclear" };
+    char date[DATE_TEXT_SIZE];
+    json_object_begin(json);
+    json_field_text(json, "kind", str_from(evidence->kind->name));
+    json_field_text(json, "key", evidence->key);
+    if (date_format(evidence->date, date))
+        json_field_text(json, "date", str_from(date));
+    else
+        json_field_null(json, "date");
+    json_field_text(json, "time", str_from(times[evidence->time]));
+    json_field_text(json, "text", evidence->text);
+    json_field_text(json, "source", evidence->source);
+    json_field_text(json, "as_of", evidence->as_of);
+    json_field_boolean(json, "unverified", evidence->unverified);
+    json_field_text(json, "note", evidence->note);
+    json_object_end(json);
+}
+
+void point_evidence_write_json(JsonWriter *json, const PointEvidence *point) {
+    json_array_begin(json);
+    for (size_t i = 0; i < point->count; i++)
+        evidence_write_json(json, &point->items[i]);
+    json_array_end(json);
+}

@@ -1,0 +1,28 @@
+#include "site/routes.h"
+
+#include "site/dossier.h"
+#include "site/elections.h"
+#include "site/states.h"
+
+#define PAGE .cache = CACHE_WITH_SNAPSHOT
+
+static const Route ROUTES[] = {
+    ROUTE(METHOD_GET, "/", ROLE_ANYONE, home_page, PAGE),
+    ROUTE(METHOD_GET, "/index", ROLE_ANYONE, home_page, PAGE, .formats = FORMAT_HTML | FORMAT_JSON),
+    ROUTE(METHOD_GET, "/states", ROLE_ANYONE, states_page, PAGE,
+          .formats = FORMAT_HTML | FORMAT_JSON | FORMAT_CSV),
+    ROUTE(METHOD_GET, "/states/:state", ROLE_ANYONE, state_page, PAGE,
+          .formats = FORMAT_HTML | FORMAT_JSON),
+    ROUTE(METHOD_GET, "/elections", ROLE_ANYONE, elections_page, PAGE,
+          .formats = FORMAT_HTML | FORMAT_JSON | FORMAT_CSV),
+    ROUTE(METHOD_GET, "/elections/:election", ROLE_ANYONE, election_page, PAGE,
+          .formats = FORMAT_HTML | FORMAT_JSON | FORMAT_CSV),
+    ROUTE(METHOD_GET, "/elections/:election/:state", ROLE_ANYONE, dossier_page, PAGE,
+          .formats = FORMAT_HTML | FORMAT_JSON),
+    ROUTE(METHOD_GET, "/files/:hash/:name", ROLE_ANYONE, web_file, .cache = CACHE_FOR_EVER),
+};
+
+const HttpApplication PUBLIC_SITE = {
+    .routes = { ROUTES, COUNT_OF(ROUTES) },
+    .error_page = page_error,
+};

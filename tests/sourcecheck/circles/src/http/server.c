@@ -1,0 +1,2 @@
+#include "text/html.h"
+#include "store/store.h"

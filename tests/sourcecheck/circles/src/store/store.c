@@ -1,0 +1,3 @@
+#include "ledger/tree.h"
+
+#include "text/json.h"

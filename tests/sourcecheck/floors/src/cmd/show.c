@@ -1,0 +1,2 @@
+#include "nowhere/x.h"
+#include "main/main.h"

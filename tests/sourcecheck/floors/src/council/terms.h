@@ -1,0 +1,3 @@
+#include "assess/assess.h"
+#include "vote.h"
+#include "cooperation/visit.h"

@@ -1,0 +1,2 @@
+#include "cmd/commands.h"
+#include "vault/vault.h"

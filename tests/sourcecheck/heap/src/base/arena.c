@@ -1,0 +1,3 @@
+void *a(void) {
+    return malloc(1);
+}

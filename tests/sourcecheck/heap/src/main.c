@@ -1,0 +1,3 @@
+int main(void) {
+    return realloc(0, 1) == 0;
+}

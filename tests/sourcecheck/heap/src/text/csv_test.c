@@ -1,0 +1,3 @@
+void f(void) {
+    free(malloc(1));
+}
