@@ -13,8 +13,7 @@ enum {
 
 typedef struct Reader {
     Arena *arena;
-    const char *folder;
-    Method *method;
+    const Method *method;
     Dataset *dataset;
     Error *error;
 } Reader;
@@ -492,12 +491,7 @@ static bool read_rows(Reader *reader, const Table *table, CsvReader *csv, size_t
     }
 }
 
-static bool read_table(Reader *reader, const Table *table) {
-    char *path = str_to_c(
-        reader->arena, str_format(reader->arena, "%s/input/%s.csv", reader->folder, table->name));
-    Str content;
-    if (!table->required && !file_exists(path)) return true;
-    if (!file_read(reader->arena, path, FILE_BYTES_MAX, &content, reader->error)) return false;
+static bool read_table(Reader *reader, const Table *table, Str content) {
     size_t lines = 1;
     for (size_t i = 0; i < content.length; i++)
         lines += content.data[i] == '\n';
@@ -507,29 +501,41 @@ static bool read_table(Reader *reader, const Table *table) {
     return read_rows(reader, table, &csv, lines);
 }
 
-static bool read_params(Reader *reader) {
-    char *path =
-        str_to_c(reader->arena, str_format(reader->arena, "%s/params.json", reader->folder));
+bool golden_table_read(Arena *arena, const char *name, Str content, const Method *method,
+                       Dataset *dataset, Error *error) {
+    Reader reader = { arena, method, dataset, error };
+    for (size_t i = 0; i < COUNT_OF(TABLES); i++)
+        if (strcmp(TABLES[i].name, name) == 0) return read_table(&reader, &TABLES[i], content);
+    return error_set(error, ERROR_REFUSED, "there is no input/%s.csv", name);
+}
+
+static bool read_params(Arena *arena, const char *folder, Method *method, Error *error) {
+    char *path = str_to_c(arena, str_format(arena, "%s/params.json", folder));
     Str content;
-    if (!file_read(reader->arena, path, FILE_BYTES_MAX, &content, reader->error)) return false;
-    if (!method_read(reader->arena, content, METHOD_OF_EXAMPLE, reader->method, reader->error))
-        return error_context(reader->error, "params.json");
-    if (reader->method->as_of == DAY_NONE)
-        return error_set(reader->error, ERROR_REFUSED, "params.json: as_of is missing");
-    return true;
+    if (!file_read(arena, path, FILE_BYTES_MAX, &content, error)) return false;
+    if (!method_read(arena, content, METHOD_OF_EXAMPLE, method, error))
+        return error_context(error, "params.json");
+    if (method->as_of != DAY_NONE) return true;
+    return error_set(error, ERROR_REFUSED, "params.json: as_of is missing");
 }
 
 bool golden_input_read(Arena *arena, const char *folder, Method *method, Dataset *dataset,
                        Error *error) {
     Method read_method;
-    Dataset read_dataset = { .communications_until = DAY_NONE };
-    Reader reader = { arena, folder, &read_method, &read_dataset, error };
-    if (!read_params(&reader)) return false;
-    for (size_t i = 0; i < COUNT_OF(TABLES); i++)
-        if (!read_table(&reader, &TABLES[i])) return false;
-    if (!read_dataset.state_count)
+    Dataset read = { .communications_until = DAY_NONE };
+    if (!read_params(arena, folder, &read_method, error)) return false;
+    for (size_t i = 0; i < COUNT_OF(TABLES); i++) {
+        const char *name = TABLES[i].name;
+        char *path = str_to_c(arena, str_format(arena, "%s/input/%s.csv", folder, name));
+        Str content;
+        if (!TABLES[i].required && !file_exists(path)) continue;
+        if (!file_read(arena, path, FILE_BYTES_MAX, &content, error) ||
+            !golden_table_read(arena, name, content, &read_method, &read, error))
+            return false;
+    }
+    if (!read.state_count)
         return error_set(error, ERROR_REFUSED, "input/states.csv names no State");
     *method = read_method;
-    *dataset = read_dataset;
+    *dataset = read;
     return true;
 }
