@@ -44,7 +44,7 @@ TESTS := $(foreach room,$(ROOMS),$(wildcard src/$(room)/*_test.c))
 FUZZERS := $(foreach room,$(ROOMS),$(wildcard src/$(room)/*_fuzz.c))
 TEMPLATES := $(wildcard src/*/*.tmpl)
 QUERIES := $(filter-out %.postgres.sql,$(wildcard src/*/*.sql))
-EMBEDDED := $(strip $(wildcard data/*.csv) $(wildcard web/*))
+EMBEDDED := $(strip $(wildcard data/*.csv) $(wildcard data/demo/*.csv) $(wildcard web/*))
 
 TEMPLATE_C := $(TEMPLATES:src/%.tmpl=$(GENERATED)/%.tmpl.c)
 QUERY_C := $(QUERIES:src/%.sql=$(GENERATED)/%.sql.c)
