@@ -243,18 +243,26 @@ static void add_double(Buffer *out, double number) {
 
 void release_write_draws(Buffer *out, const Assessment *assessment) {
     const Draws *draws = &assessment->draws;
-    size_t states = assessment->dataset->state_count;
+    size_t states = assessment->dataset->state_count, assessable = 0;
+    for (size_t s = 0; s < states; s++)
+        assessable += assessment->states[s].assessable;
     buffer_add(out, STR("UPHDRAW1"));
-    add_number64(out, states);
+    add_number64(out, assessable);
     add_number64(out, draws->count);
     for (size_t i = 0; i < draws->count; i++)
         buffer_add_byte(out, draws->geometric[i] ? 1 : 0);
-    for (size_t s = 0; s < states; s++)
+    for (size_t s = 0; s < states; s++) {
+        if (!assessment->states[s].assessable) continue;
+        Str code = str_slice(assessment->dataset->states[s].code, 0, RELEASE_CODE_SIZE);
+        buffer_add(out, code);
+        for (size_t i = code.length; i < RELEASE_CODE_SIZE; i++)
+            buffer_add_byte(out, 0);
         for (int d = 0; d < DIMENSION_COUNT; d++) {
             const double *values = assessment->state_draws[s].dimensions[d];
             for (size_t i = 0; i < draws->count; i++)
                 add_double(out, values ? values[i] : NAN);
         }
+    }
 }
 
 /* --- building
