@@ -474,6 +474,7 @@ static bool read_rows(Reader *reader, const Table *table, CsvReader *csv, size_t
     char *items = arena_array(reader->arena, capacity, table->item_size);
     size_t *count = (size_t *)(void *)((char *)reader->dataset + table->item_count);
     *(void **)(void *)((char *)reader->dataset + table->items) = items;
+    *count = 0;
     for (;;) {
         if (!csv_next(csv, &row, reader->error))
             return error_context(reader->error, "input/%s.csv", table->name);

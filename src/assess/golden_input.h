@@ -17,7 +17,7 @@ bool golden_input_read(Arena *arena, const char *folder, Method *method, Dataset
                        Error *error) MUST_CHECK;
 
 /* The same for the content of one file, by its name without folder and ".csv"; "states" comes
- * first. Fills the data set's array of that kind. Refuses a name it does not know. */
+ * first. What the data set had of that kind is replaced. Refuses a name it does not know. */
 bool golden_table_read(Arena *arena, const char *name, Str content, const Method *method,
                        Dataset *dataset, Error *error) MUST_CHECK;
 
