@@ -36,6 +36,8 @@ static bool assess_folder(const AssessArguments *arguments, Arena *arena, Error 
     if (!golden_input_read(arena, arguments->input, method, dataset, error)) return false;
     if (arguments->as_of && !day_parse(str_from(arguments->as_of), &method->as_of, error))
         return error_context(error, "--as-of");
+    if (method->as_of == DAY_NONE)
+        return error_set(error, ERROR_REFUSED, "params.json: as_of is missing; or give --as-of");
     if (!read_number("draws", arguments->draws, 1, 1000000, &draws, error) ||
         !read_number("seed", arguments->seed, 0, INT64_MAX, &seed, error))
         return false;
