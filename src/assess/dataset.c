@@ -27,6 +27,25 @@ static const char *const RED_LINES[RED_LINE_KIND_COUNT] = {
     [RED_LINE_PUNISHING] = "law_punishing_cooperation",
 };
 
+static const char *const COVERAGE_WORDS[] = {
+    [COVERAGE_NONE] = "none",
+    [COVERAGE_SAMPLE] = "sample",
+    [COVERAGE_COMPLETE] = "complete",
+};
+
+const char *coverage_text(Coverage coverage) {
+    return COVERAGE_WORDS[coverage];
+}
+
+bool coverage_parse(Str text, Coverage *coverage) {
+    for (size_t i = 0; i < COUNT_OF(COVERAGE_WORDS); i++) {
+        if (!str_equal_c(text, COVERAGE_WORDS[i])) continue;
+        *coverage = (Coverage)i;
+        return true;
+    }
+    return false;
+}
+
 Coverage dataset_coverage(const Dataset *dataset, size_t state, IndicatorCode indicator) {
     if (!dataset->coverage) return COVERAGE_COMPLETE;
     return dataset->coverage[state * INDICATOR_CODE_COUNT + indicator];

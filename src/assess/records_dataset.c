@@ -1,6 +1,5 @@
 #include "assess/records_dataset.h"
 
-#include "assess/assessment.h"
 #include "cooperation/cooperation_kinds.h"
 #include "cooperation/standing_invitation.h"
 #include "council/council_kinds.h"
@@ -98,24 +97,40 @@ static Str english_name(const CouncilState *state, Day day) {
     return name ? name->short_name : state->iso3;
 }
 
-static void find_states(Building *building, int cycle, size_t *sets) {
+static void add_assessed(Building *building, const CouncilState *state, Group group,
+                         const char *role) {
+    building->dataset->states[building->dataset->state_count++] = (AssessedState){
+        .code = state->iso3,
+        .name = english_name(state, building->as_of),
+        .group = group_facts(group)->code,
+        .role = str_from(role),
+    };
+}
+
+static void find_states(Building *building, int cycle) {
     const CouncilData *council = building->council;
-    Dataset *dataset = building->dataset;
-    for (size_t i = 0; i < council->state_count && dataset->state_count < STATES_MAX; i++) {
+    for (size_t i = 0; i < council->state_count && building->dataset->state_count < STATES_MAX;
+         i++) {
         const CouncilState *state = &council->states[i];
         const CouncilTerm *term = council_term_on(&council->record, state->iso3, building->as_of);
         const Candidacy *candidacy = candidacy_of(building, cycle, state->iso3);
         if (!term && !candidacy) continue;
-        Group group = candidacy ? candidacy->un_group : term->un_group;
-        sets[dataset->state_count] = candidacy ? (size_t)group : ASSESS_NO_SET;
-        dataset->states[dataset->state_count++] = (AssessedState){
-            .code = state->iso3,
-            .name = english_name(state, building->as_of),
-            .group = group_facts(group)->code,
-            .role = term && candidacy ? STR("member and candidate")
-                    : term            ? STR("member")
-                                      : STR("candidate"),
-        };
+        add_assessed(building, state, candidacy ? candidacy->un_group : term->un_group,
+                     term && candidacy ? "member and candidate"
+                     : term            ? "member"
+                                       : "candidate");
+    }
+}
+
+static void find_members(Building *building) {
+    const CouncilData *council = building->council;
+    for (size_t i = 0; i < council->state_count && building->dataset->state_count < STATES_MAX;
+         i++) {
+        const CouncilState *state = &council->states[i];
+        bool admitted =
+            state->admission_date != DAY_NONE && state->admission_date <= building->as_of;
+        if (state->member && admitted && state->has_group)
+            add_assessed(building, state, state->group, "");
     }
 }
 
@@ -683,23 +698,38 @@ static bool add_state(Building *building, size_t state, Error *error) {
            add_review(building, state, error) && add_pledges(building, state, error);
 }
 
-bool records_dataset(RecordReader *reader, Arena *arena, const CouncilData *council,
-                     const Method *method, int cycle, Day as_of, RecordsDataset *result,
-                     Error *error) {
-    *result = (RecordsDataset){ .sets = ARENA_ARRAY(arena, STATES_MAX, size_t) };
-    Building building = { .reader = reader,
-                          .arena = arena,
-                          .council = council,
-                          .method = method,
-                          .as_of = as_of,
-                          .dataset = &result->dataset };
-    result->dataset.states = ARENA_ARRAY(arena, STATES_MAX, AssessedState);
-    result->dataset.communications_until = DAY_NONE;
-    find_states(&building, cycle, result->sets);
-    if (!find_coverage(&building, error) ||
-        !record_reader_list(reader, arena, &TREATY, NULL, STR_EMPTY, &building.treaties, error))
+static bool fill(Building *building, Error *error) {
+    if (!find_coverage(building, error) ||
+        !record_reader_list(building->reader, building->arena, &TREATY, NULL, STR_EMPTY,
+                            &building->treaties, error))
         return false;
-    for (size_t state = 0; state < result->dataset.state_count; state++)
-        if (!add_state(&building, state, error)) return false;
+    for (size_t state = 0; state < building->dataset->state_count; state++)
+        if (!add_state(building, state, error)) return false;
     return true;
+}
+
+static Building begin(RecordReader *reader, Arena *arena, const CouncilData *council,
+                      const Method *method, Day as_of, Dataset *dataset) {
+    *dataset = (Dataset){ .communications_until = DAY_NONE };
+    dataset->states = ARENA_ARRAY(arena, STATES_MAX, AssessedState);
+    return (Building){ .reader = reader,
+                       .arena = arena,
+                       .council = council,
+                       .method = method,
+                       .as_of = as_of,
+                       .dataset = dataset };
+}
+
+bool records_dataset(RecordReader *reader, Arena *arena, const CouncilData *council,
+                     const Method *method, int cycle, Day as_of, Dataset *dataset, Error *error) {
+    Building building = begin(reader, arena, council, method, as_of, dataset);
+    find_states(&building, cycle);
+    return fill(&building, error);
+}
+
+bool records_dataset_of_members(RecordReader *reader, Arena *arena, const CouncilData *council,
+                                const Method *method, Day as_of, Dataset *dataset, Error *error) {
+    Building building = begin(reader, arena, council, method, as_of, dataset);
+    find_members(&building);
+    return fill(&building, error);
 }

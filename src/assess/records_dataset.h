@@ -11,15 +11,16 @@
 #include "council/council_store.h"
 #include "record/reader.h"
 
-typedef struct RecordsDataset {
-    Dataset dataset;
-    size_t *sets; /* AssessOptions.sets: candidates of one group are compared, others with nobody */
-} RecordsDataset;
-
 /* The members of the Council on the as-of date and the declared candidates of the regular election
  * of `cycle`, each once, in the order of their codes (A5). Owned by the arena. */
 bool records_dataset(RecordReader *reader, Arena *arena, const CouncilData *council,
-                     const Method *method, int cycle, Day as_of, RecordsDataset *result,
+                     const Method *method, int cycle, Day as_of, Dataset *dataset,
                      Error *error) MUST_CHECK;
+
+/* All Members of the United Nations on the as-of date: over them priors are estimated (METHOD 4).
+ */
+bool records_dataset_of_members(RecordReader *reader, Arena *arena, const CouncilData *council,
+                                const Method *method, Day as_of, Dataset *dataset,
+                                Error *error) MUST_CHECK;
 
 #endif

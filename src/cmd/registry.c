@@ -1,5 +1,6 @@
 #include "cmd/registry.h"
 
+#include "assess/assess_kinds.h"
 #include "cooperation/cooperation_kinds.h"
 #include "council/council_kinds.h"
 #include "council/council_store.h"
@@ -38,9 +39,16 @@ static const Kind *const KINDS[] = {
     &INDICATOR_LEVEL,
     &UPR_REVIEW,
     &PLEDGE,
+    &RELEASE,
+    &RELEASE_REPLY,
+    &RELEASE_CORRECTION,
+    &COMPARABILITY_BREAK,
     &COVERAGE,
 };
 const KindRegistry REGISTRY = { KINDS, COUNT_OF(KINDS) };
 
-static const RuleSet RULE_SETS[] = { { COUNCIL_RULES, &COUNCIL_RULE_COUNT } };
+static const RuleSet RULE_SETS[] = {
+    { COUNCIL_RULES, &COUNCIL_RULE_COUNT },
+    { ASSESS_RULES, &ASSESS_RULE_COUNT },
+};
 const RuleList RULES = { RULE_SETS, COUNT_OF(RULE_SETS) };
