@@ -4,6 +4,7 @@
  * and a checkpoint from two connections. Here one exclusive connection does both, and readers open
  * only immutable copies, so that the conditions never meet (FOUNDATIONS 2.2). No mmap. */
 #include <fcntl.h>
+#include <pthread.h>
 #include <sqlite3.h>
 #include <unistd.h>
 
@@ -59,9 +60,17 @@ static const char READER_SETTINGS[] = "PRAGMA query_only=ON;"
                                       "PRAGMA cell_size_check=ON;"
                                       "PRAGMA cache_size=-4096;";
 
+/* Without its count of memory in use SQLite needs no lock for each allocation, which all threads
+ * would share. */
+static void configure(void) {
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static bool sqlite_open(Store *store, const char *address, StoreMode mode, Error *error) {
+    static pthread_once_t configured = PTHREAD_ONCE_INIT;
     Arena arena = { 0 };
     sqlite3 *connection = NULL;
+    pthread_once(&configured, configure);
     bool writer = mode == STORE_WRITER;
     const char *name = writer ? address : snapshot_uri(&arena, address);
     int flags = SQLITE_OPEN_NOMUTEX | (writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
