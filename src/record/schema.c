@@ -283,28 +283,27 @@ static bool is_listed(Str list, const char *name) {
     return false;
 }
 
-static Str cell_of_column(Arena *arena, Statement *row, int column, const Field *field) {
+/* The cell of a column that is not NULL; `text` is the column's text. */
+static Str cell_of_column(Arena *arena, Statement *row, int column, const Field *field, Str text) {
     if (field->type == FIELD_FLAG) return statement_integer(row, column) ? STR("yes") : STR("no");
-    if (field->type == FIELD_DECIMAL) {
-        Buffer text = { 0 };
-        buffer_add_decimal(&text, statement_decimal(row, column));
-        Str cell = str_copy(arena, buffer_str(&text));
-        buffer_free(&text);
-        return cell;
-    }
-    return str_copy(arena, statement_text(row, column));
+    if (field->type != FIELD_DECIMAL) return str_copy(arena, text);
+    Buffer decimal = { 0 };
+    buffer_add_decimal(&decimal, statement_decimal(row, column));
+    Str cell = str_copy(arena, buffer_str(&decimal));
+    buffer_free(&decimal);
+    return cell;
 }
 
 static bool read_row(RecordTable *table, Statement *row, Arena *arena, Record *record,
                      int64_t *version, Error *error) {
     *record = (Record){ .kind = table->kind, .key = str_copy(arena, statement_text(row, 0)) };
     *version = statement_integer(row, 1);
-    Str not_applicable = statement_is_null(row, 2) ? STR_EMPTY : statement_text(row, 2);
+    Str not_applicable = statement_text(row, 2);
     for (size_t i = 0; i < kind_field_count(table->kind); i++) {
         const Field *field = kind_field(table->kind, i);
-        Str cell = STR_EMPTY;
-        if (!statement_is_null(row, (int)i + 3))
-            cell = cell_of_column(arena, row, (int)i + 3, field);
+        Str text = statement_text(row, (int)i + 3), cell = STR_EMPTY;
+        if (text.data)
+            cell = cell_of_column(arena, row, (int)i + 3, field, text);
         else if (not_applicable.length && is_listed(not_applicable, field->name))
             cell = NOT_APPLICABLE_CELL;
         if (!value_parse(arena, field, cell, &record->values[i], error))
