@@ -44,7 +44,8 @@ TESTS := $(foreach room,$(ROOMS),$(wildcard src/$(room)/*_test.c))
 FUZZERS := $(foreach room,$(ROOMS),$(wildcard src/$(room)/*_fuzz.c))
 TEMPLATES := $(wildcard src/*/*.tmpl)
 QUERIES := $(filter-out %.postgres.sql,$(wildcard src/*/*.sql))
-EMBEDDED := $(strip $(wildcard data/*.csv) $(wildcard web/*))
+EMBEDDED := $(strip $(wildcard data/*.csv) $(wildcard data/demo/*.csv) $(wildcard web/*) \
+            $(wildcard methods/*.json))
 
 TEMPLATE_C := $(TEMPLATES:src/%.tmpl=$(GENERATED)/%.tmpl.c)
 QUERY_C := $(QUERIES:src/%.sql=$(GENERATED)/%.sql.c)
@@ -112,7 +113,8 @@ $(GENERATED)/%.sql.c $(GENERATED)/%.sql.h &: src/%.sql build/tools/sqlc
 	@mkdir -p $(@D)
 	@build/tools/sqlc $< $(GENERATED)/$*.sql
 
-$(GENERATED)/embedded/embedded.c: $(EMBEDDED) build/tools/embed
+# Makefile: the list of files changes there.
+$(GENERATED)/embedded/embedded.c: $(EMBEDDED) build/tools/embed Makefile
 	@mkdir -p $(@D)
 	@build/tools/embed $@ $(EMBEDDED)
 

@@ -6,13 +6,19 @@
 #include "cmd/commands.h"
 
 static const Command COMMANDS[] = {
-    { "init", "[--home DIR]", "Make a home and load the reference data into it.", command_init },
+    { "init", "[--home DIR] [--demo]",
+      "Make a home and load the reference data into it, or a fictional demonstration.",
+      command_init },
     { "import", "KIND FILE [--dry-run] | --undo ID | --list",
       "Bring a file of records in, whole or not at all; or take an import back.", command_import },
     { "export", "KIND|all [--format csv|json|datapackage] [--out PATH]",
       "Write records out, as import reads them.", command_export },
     { "show", "KIND KEY [--history] [--json]", "Print one record, or what happened to it.",
       command_show },
+    { "assess",
+      "--cycle YEAR --as-of DAY | --verify ID | --input DIR --out DIR | ...",
+      "Assess cooperation (method ACA-1.0.0) and make a release; verify, audit, compare.",
+      command_assess },
     { "serve", "[--home DIR] [--port N] [--only public]",
       "Serve the public site, in a process of its own that only reads.", command_serve },
 };

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The source itself: no SQL or HTML made by hand, formatted, scripts without the usual traps.
+# The source itself: formatted, and scripts without the usual traps. (Its rules: sourcecheck_test.sh.)
 . tools/tap.sh
 
 sentence="every C file is formatted as .clang-format says"

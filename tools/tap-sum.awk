@@ -61,6 +61,7 @@ END {
     if (status == 124 || (status == 137 && seconds >= limit)) broken = "was stopped after " limit " seconds"
     else if (status > 128 && status < 160) broken = "died of signal " (status - 128)
     else if (bailed) broken = bailed
+    else if (!plans && (status == 126 || status == 127)) broken = "could not be started: is it built?"
     else if (!plans) broken = "printed no plan" (status ? " and ended with status " status : "")
     else if (results != planned) broken = "ran " results + 0 " of " planned " tests"
     else if (!results && !skipped) broken = "ran no test"
@@ -68,8 +69,11 @@ END {
 
     for (i = 1; i <= failed_lines; i++) {
         at = failed_at[i]
-        for (after = at; after < at + 25 && line[after + 1] ~ /^#/; ) after++
-        context(before[at], after)
+        for (after = at; line[after + 1] ~ /^#/; ) after++
+        # Much was said: the beginning, and on from the first error.
+        for (error = at + 5; error < after - 25 && line[error] !~ /[Ee]rror/; ) error++
+        context(before[at], after < at + 30 ? after : at + 4)
+        if (after >= at + 30) context(error, error + 25)
     }
     if (broken) {
         failed++

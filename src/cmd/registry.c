@@ -1,5 +1,6 @@
 #include "cmd/registry.h"
 
+#include "assess/assess_kinds.h"
 #include "cooperation/cooperation_kinds.h"
 #include "council/council_kinds.h"
 #include "council/council_store.h"
@@ -29,9 +30,25 @@ static const Kind *const KINDS[] = {
     &RESOLUTION_VOTE,
     &REPRISALS_REPORT,
     &REPRISALS_MENTION,
+    &REPORTED_CASE,
+    &ACCESS_LAW,
+    &MANDATE_INCIDENT,
+    &COUNTRY_VISIT_REPORT,
+    &ACCESS_VOTE,
+    &EXTERNAL_MEASURE,
+    &INDICATOR_LEVEL,
+    &UPR_REVIEW,
+    &PLEDGE,
+    &RELEASE,
+    &RELEASE_REPLY,
+    &RELEASE_CORRECTION,
+    &COMPARABILITY_BREAK,
     &COVERAGE,
 };
 const KindRegistry REGISTRY = { KINDS, COUNT_OF(KINDS) };
 
-static const RuleSet RULE_SETS[] = { { COUNCIL_RULES, &COUNCIL_RULE_COUNT } };
+static const RuleSet RULE_SETS[] = {
+    { COUNCIL_RULES, &COUNCIL_RULE_COUNT },
+    { ASSESS_RULES, &ASSESS_RULE_COUNT },
+};
 const RuleList RULES = { RULE_SETS, COUNT_OF(RULE_SETS) };

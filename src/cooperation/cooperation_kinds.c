@@ -183,3 +183,158 @@ const Kind RESOLUTION_VOTE = {
     .key_format = "{symbol}/{iso3}",
     KIND_FIELDS(RESOLUTION_VOTE_FIELDS),
 };
+
+/* --- What the assessment needs besides (METHOD 3)
+ * -------------------------------------------------- */
+
+VOCABULARY(INCIDENT_KINDS, "incident_kind",
+           { "attack_on_person", "Attack on the person of a mandate holder" },
+           { "visa_refusal", "Visa refused" },
+           { "sanction", "Sanctions on a mandate or its holder" },
+           { "persona_non_grata", "Declared persona non grata" },
+           { "refusal_of_mandate", "Declared refusal to deal with a mandate" },
+           { "pressure_on_mandate", "Pressure on a mandate" });
+VOCABULARY(SEVERITIES, "severity", { "minor", "Minor" }, { "serious", "Serious" });
+static const Field MANDATE_INCIDENT_FIELDS[] = {
+    { "id", FIELD_TEXT, FIELD_REQUIRED, "A stable identifier." },
+    ISO3_FIELD("The State."),
+    { "mandate", FIELD_TEXT, 0, "The mandate." },
+    { "happened_on", FIELD_DATE, FIELD_REQUIRED, "When it happened." },
+    { "incident", FIELD_VOCABULARY, FIELD_REQUIRED, "What sort of incident (REQUIREMENTS A2).",
+      .vocabulary = &INCIDENT_KINDS },
+    { "severity", FIELD_VOCABULARY, FIELD_REQUIRED, "Minor costs 0.25, serious 0.5 (METHOD SP6).",
+      .vocabulary = &SEVERITIES },
+    { "what_happened", FIELD_TEXT, FIELD_REQUIRED, "In one or two sentences." },
+    { "second_source", FIELD_TEXT, 0,
+      "A second public source; with one source it counts for nothing." },
+    { "state_version", FIELD_TEXT, 0, "What the State says of it." },
+    { "ended_on", FIELD_DATE, 0, "When a refusal or sanction ended; empty: not known to have." },
+};
+const Kind MANDATE_INCIDENT = {
+    .name = "mandate_incident",
+    .title = "Incident against a mandate",
+    .description = "An attempt by word or action to interfere with a mandate's independence (A2).",
+    .key_format = "{id}",
+    KIND_FIELDS(MANDATE_INCIDENT_FIELDS),
+};
+
+static const Field VISIT_REPORT_FIELDS[] = {
+    { "symbol", FIELD_TEXT, FIELD_REQUIRED, "The report's symbol." },
+    ISO3_FIELD("The State visited."),
+    { "mandate", FIELD_TEXT, 0, "The mandate that visited." },
+    { "presented_on", FIELD_DAY, FIELD_REQUIRED, "When it was presented to the Council." },
+    { "followup_on", FIELD_DATE, 0, "When the State first informed on implementation (A3)." },
+    { "obstacles_named", FIELD_FLAG, 0, "yes: the information names obstacles to implementation." },
+};
+const Kind COUNTRY_VISIT_REPORT = {
+    .name = "visit_report",
+    .title = "Visit report",
+    .description =
+        "The report of a country visit and the State's information on following it up (A3).",
+    .key_format = "{symbol}",
+    KIND_FIELDS(VISIT_REPORT_FIELDS),
+};
+
+VOCABULARY(ACCESS_BODIES, "access_body", { "ngo_committee", "Committee on NGOs" },
+           { "ecosoc", "ECOSOC" }, { "general_assembly", "General Assembly" },
+           { "council", "Human Rights Council" });
+static const Field ACCESS_VOTE_FIELDS[] = {
+    { "vote_id", FIELD_TEXT, FIELD_REQUIRED,
+      "The vote: a document symbol or a stable identifier." },
+    ISO3_FIELD("The State, a member of the body (D7.5)."),
+    { "body", FIELD_VOCABULARY, FIELD_REQUIRED, "The body that voted.",
+      .vocabulary = &ACCESS_BODIES },
+    { "voted_on", FIELD_DAY, FIELD_REQUIRED, "The day of the vote." },
+    { "for_access", FIELD_FLAG, FIELD_REQUIRED,
+      "yes: the State voted for the access of civil society." },
+};
+const Kind ACCESS_VOTE = {
+    .name = "access_vote",
+    .title = "Vote on access",
+    .description = "A recorded vote on the access of civil society to the UN (C2).",
+    .key_format = "{vote_id}/{iso3}",
+    KIND_FIELDS(ACCESS_VOTE_FIELDS),
+};
+
+VOCABULARY(EXTERNAL_INDICATORS, "external_indicator", { "CS1", "CS1 Room for civil society" });
+static const Field EXTERNAL_MEASURE_FIELDS[] = {
+    ISO3_FIELD("The State."),
+    { "indicator", FIELD_VOCABULARY, FIELD_REQUIRED, "The indicator it feeds.",
+      .vocabulary = &EXTERNAL_INDICATORS },
+    { "measure", FIELD_TEXT, FIELD_REQUIRED, "The measure, as its publisher names it." },
+    { "edition", FIELD_TEXT, FIELD_REQUIRED, "The edition." },
+    { "licence", FIELD_TEXT, FIELD_REQUIRED, "Its licence." },
+    { "year", FIELD_INTEGER, FIELD_REQUIRED, "The year measured.", .minimum = 1900,
+      .maximum = 2100 },
+    { "value", FIELD_DECIMAL, FIELD_REQUIRED, "From 0 to 1, higher is better." },
+    { "low", FIELD_DECIMAL, FIELD_REQUIRED, "The lower bound the publisher gives." },
+    { "high", FIELD_DECIMAL, FIELD_REQUIRED, "The upper bound the publisher gives." },
+};
+const Kind EXTERNAL_MEASURE = {
+    .name = "external_measure",
+    .title = "External measure",
+    .description = "Somebody else's measure with its interval, edition and licence (C1).",
+    .key_format = "{iso3}/{indicator}/{year}",
+    KIND_FIELDS(EXTERNAL_MEASURE_FIELDS),
+};
+
+VOCABULARY(CODED_INDICATORS, "coded_indicator", { "RE4", "RE4 National focal point" },
+           { "RE5", "RE5 Law and policy" }, { "CS3", "CS3 Consultation of civil society" });
+static const Field INDICATOR_LEVEL_FIELDS[] = {
+    ISO3_FIELD("The State."),
+    { "indicator", FIELD_VOCABULARY, FIELD_REQUIRED, "The indicator coded.",
+      .vocabulary = &CODED_INDICATORS },
+    { "coded_on", FIELD_DAY, FIELD_REQUIRED, "The day the level was coded; the newest counts." },
+    { "level", FIELD_DECIMAL, FIELD_REQUIRED,
+      "RE4 0, 0.5, 1; RE5 0, 0.25, 0.5, 0.75, 1; CS3 0, 0.5, 1 (METHOD 3). 0 needs a source that "
+      "says so." },
+    { "evidence", FIELD_TEXT, FIELD_REQUIRED, "What the level rests on." },
+};
+const Kind INDICATOR_LEVEL = {
+    .name = "indicator_level",
+    .title = "Coded level",
+    .description = "The coded level of an ordinal indicator with its evidence (B9, B10, B11, C2).",
+    .key_format = "{iso3}/{indicator}/{coded_on}",
+    KIND_FIELDS(INDICATOR_LEVEL_FIELDS),
+};
+
+static const Field UPR_REVIEW_FIELDS[] = {
+    ISO3_FIELD("The State under review."),
+    { "cycle", FIELD_INTEGER, FIELD_REQUIRED, "The UPR cycle, from 1 (D7.2).", .minimum = 1,
+      .maximum = 20 },
+    { "reviewed_on", FIELD_DATE, FIELD_REQUIRED, "When the review took place." },
+    { "attended", FIELD_FLAG, FIELD_REQUIRED, "Whether the State attended its review." },
+    { "report_on_time", FIELD_FLAG, FIELD_REQUIRED, "Whether the national report was on time." },
+    { "clear_response", FIELD_FLAG, FIELD_REQUIRED,
+      "Whether it said of each recommendation, before adoption, if it supports it." },
+    { "midterm_report", FIELD_FLAG, FIELD_REQUIRED, "Whether it gave a mid-term report." },
+};
+const Kind UPR_REVIEW = {
+    .name = "upr_review",
+    .title = "Universal Periodic Review",
+    .description = "How a State took part in a cycle of the Universal Periodic Review (D7.2).",
+    .key_format = "{iso3}/{cycle}",
+    KIND_FIELDS(UPR_REVIEW_FIELDS),
+};
+
+VOCABULARY(PLEDGE_STATES, "pledge_state", { "met", "Kept" }, { "in_progress", "In progress" },
+           { "not_met", "Not kept" }, { "not_due", "Not yet due" },
+           { "not_testable", "Not specific enough to test" });
+static const Field PLEDGE_FIELDS[] = {
+    { "id", FIELD_TEXT, FIELD_REQUIRED, "A stable identifier." },
+    ISO3_FIELD("The State."),
+    { "election_year", FIELD_INTEGER, FIELD_REQUIRED, "The candidature it was made for.",
+      .minimum = 2006, .maximum = 2100 },
+    { "pledge_text", FIELD_TEXT, FIELD_REQUIRED, "The pledge, in the State's words." },
+    { "due_on", FIELD_DATE, 0, "When it is due." },
+    { "state_of_pledge", FIELD_VOCABULARY, FIELD_REQUIRED, "What became of it (METHOD CO5).",
+      .vocabulary = &PLEDGE_STATES },
+    { "checked_on", FIELD_DAY, 0, "When that was checked." },
+};
+const Kind PLEDGE = {
+    .name = "pledge",
+    .title = "Pledge",
+    .description = "One testable pledge of a candidature and what became of it (D2.3, D2.4).",
+    .key_format = "{id}",
+    KIND_FIELDS(PLEDGE_FIELDS),
+};

@@ -169,6 +169,9 @@ static const Field TREATY_REPORT_FIELDS[] = {
       .vocabulary = &REPORT_STATES },
     { "detail", FIELD_TEXT, 0, "Which report, due and received when, as the source puts it." },
     { "observed_on", FIELD_DATE, FIELD_REQUIRED, "The date for which the source says so." },
+    { "due_on", FIELD_DATE, 0, "When the report was due." },
+    { "received_on", FIELD_DATE, 0,
+      "When it was received; empty with a due date: not by observed_on." },
 };
 const Kind TREATY_REPORT = {
     .name = "treaty_report",

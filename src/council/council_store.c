@@ -182,11 +182,16 @@ static void note_complete(CouncilElection *elections, size_t count, const RowArr
                 elections[i].complete = true;
 }
 
+/* Where all States are fictional (a demonstration), they are the Members. Beside real States a
+ * fictional one neither counts for a majority nor can it be elected (D8.4, D8.7). */
 static UnMembers members_of(const CouncilState *states, size_t count, Arena *arena) {
     UnMember *members = ARENA_ARRAY(arena, count, UnMember);
     size_t member_count = 0;
+    bool fiction = true;
     for (size_t i = 0; i < count; i++)
-        if (states[i].member && !states[i].fictional)
+        fiction = fiction && states[i].fictional;
+    for (size_t i = 0; i < count; i++)
+        if (states[i].member && states[i].fictional == fiction)
             members[member_count++] = (UnMember){ states[i].iso3, states[i].admission_date };
     return (UnMembers){ members, member_count };
 }

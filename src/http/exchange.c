@@ -36,15 +36,14 @@ typedef struct Connection {
 static enum MHD_Result send_rendition(Connection *connection, const Rendition *rendition) {
     const WireMessage *message = &connection->message;
     const Representation *chosen = &rendition->identity;
-    unsigned status = rendition->status;
     if (rendition->gzip.answer && gzip_is_accepted(message->accept_encoding))
         chosen = &rendition->gzip;
-    if (chosen->etag[0] && message->if_none_match.length && status == 200 &&
-        etag_is_listed(message->if_none_match, str_from(chosen->etag)))
-        status = 304; /* the library sends the same headers and no body */
+    bool has_it = chosen->unchanged && message->if_none_match.length &&
+                  etag_is_listed(message->if_none_match, str_from(chosen->etag));
     atomic_store(&connection->watched.deadline,
                  watchdog_clock() + connection->server->options.answer_ms);
-    return MHD_queue_response(connection->library, status, chosen->answer);
+    if (has_it) return MHD_queue_response(connection->library, 304, chosen->unchanged);
+    return MHD_queue_response(connection->library, rendition->status, chosen->answer);
 }
 
 /* Makes the response into what can be sent, or into a 500 when it has a header that cannot. */

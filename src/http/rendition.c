@@ -7,8 +7,8 @@
 
 /* Below GZIP_FROM the headers outweigh the gain; above GZIP_TO level 9 would hold up a thread. */
 enum { GZIP_FROM = 256, GZIP_TO = 4 << 20, ETAG_HASH_BYTES = 16 };
-/* What the library keeps for one answer with its headers. */
-enum { ANSWER_OVERHEAD = 2048 };
+/* What the library keeps for one answer with its headers, and for its 304. */
+enum { ANSWER_OVERHEAD = 3072 };
 
 static const char *const CACHE_CONTROL[] = {
     [CACHE_NEVER] = "no-store",
@@ -61,69 +61,90 @@ static void etag_write(Str body, const char *suffix, char etag[ETAG_SIZE]) {
     snprintf(etag, ETAG_SIZE, "\"%s%s\"", digits, suffix);
 }
 
-/* Takes the body over, whatever happens. */
-static bool representation_make(Buffer *body, const ResponseHeader *headers, size_t count,
-                                Representation *made) {
-    void *bytes = body->length ? heap_resize(body->data, body->length) : NULL;
-    if (!bytes) buffer_free(body);
-    made->answer =
-        MHD_create_response_from_buffer_with_free_callback(body->length, bytes, heap_free);
-    *body = (Buffer){ .data = NULL };
-    if (!made->answer) {
-        heap_free(bytes);
-        return false;
-    }
-    bool good = true;
-    for (size_t i = 0; i < count; i++)
-        good = good && MHD_add_response_header(made->answer, headers[i].name, headers[i].value);
+/* A 304 states the length of the page (RFC 9110, 8.6) and has no body, so nobody ever reads here.
+ */
+static ssize_t no_body(void *cls, uint64_t position, char *to, size_t size) {
+    (void)cls, (void)position, (void)to, (void)size;
+    return MHD_CONTENT_READER_END_WITH_ERROR;
+}
+
+static bool add_headers(struct MHD_Response *answer, const ResponseHeader *headers, size_t count) {
+    bool good = answer != NULL;
+    for (size_t i = 0; good && i < count; i++)
+        good = MHD_add_response_header(answer, headers[i].name, headers[i].value);
     return good;
 }
 
-/* All headers but ETag, Content-Encoding and what the library adds; returns how many. */
-static size_t common_headers(const Response *response, bool by_language, bool has_gzip,
-                             const char *content_security_policy, ResponseHeader *headers) {
-    size_t count = 0;
-    if (response->body.length)
-        headers[count++] = (ResponseHeader){ "Content-Type", response->content_type };
-    headers[count++] = (ResponseHeader){ "Cache-Control", CACHE_CONTROL[response->cache] };
-    if (has_gzip || by_language)
-        headers[count++] = (ResponseHeader){ "Vary", !by_language ? "Accept-Encoding"
-                                                     : !has_gzip  ? "Accept-Language"
-                                                                  : "Accept-Encoding, "
-                                                                    "Accept-Language" };
-    headers[count++] = (ResponseHeader){ "Content-Security-Policy", content_security_policy };
+/* The headers of an answer; the first `confirming` of them are those of a 304, too. */
+typedef struct HeaderList {
+    ResponseHeader items[RESPONSE_HEADERS_MAX + COUNT_OF(SECURITY_HEADERS) + 6];
+    size_t count, confirming;
+} HeaderList;
+
+static void list_add(HeaderList *list, const char *name, const char *value) {
+    list->items[list->count++] = (ResponseHeader){ name, value };
+}
+
+/* Takes the body over, whatever happens. */
+static bool representation_make(Buffer *body, const HeaderList *list, Representation *made) {
+    size_t length = body->length;
+    void *bytes = length ? heap_resize(body->data, length) : NULL;
+    if (!bytes) buffer_free(body);
+    *body = (Buffer){ .data = NULL };
+    made->answer = MHD_create_response_from_buffer_with_free_callback(length, bytes, heap_free);
+    if (!made->answer) heap_free(bytes);
+    if (!add_headers(made->answer, list->items, list->count)) return false;
+    if (!made->etag[0]) return true;
+    made->unchanged = MHD_create_response_from_callback(length, 1, no_body, NULL, NULL);
+    return add_headers(made->unchanged, list->items, list->confirming);
+}
+
+/* All headers but Content-Encoding and what the library adds. `etag` is "" when nothing is kept. */
+static HeaderList headers_make(const Response *response, bool by_language, bool has_gzip,
+                               const char *content_security_policy, const char *etag) {
+    HeaderList list = { .count = 0 };
+    if (etag[0]) list_add(&list, "ETag", etag);
+    list_add(&list, "Cache-Control", CACHE_CONTROL[response->cache]);
+    if (has_gzip && by_language)
+        list_add(&list, "Vary", "Accept-Encoding, Accept-Language");
+    else if (has_gzip || by_language)
+        list_add(&list, "Vary", has_gzip ? "Accept-Encoding" : "Accept-Language");
+    list.confirming = list.count;
+    if (response->body.length) list_add(&list, "Content-Type", response->content_type);
+    list_add(&list, "Content-Security-Policy", content_security_policy);
     for (size_t i = 0; i < COUNT_OF(SECURITY_HEADERS); i++)
-        headers[count++] = SECURITY_HEADERS[i];
+        list_add(&list, SECURITY_HEADERS[i].name, SECURITY_HEADERS[i].value);
     for (size_t i = 0; i < response->header_count; i++)
-        headers[count++] = response->headers[i];
-    return count;
+        list_add(&list, response->headers[i].name, response->headers[i].value);
+    return list;
+}
+
+static Buffer gzip_where_it_helps(const Response *response) {
+    size_t length = response->body.length;
+    if (response->cache == CACHE_NEVER || length < GZIP_FROM || length > GZIP_TO ||
+        !is_compressible(response->content_type))
+        return (Buffer){ .data = NULL };
+    return gzip_compress(buffer_str(&response->body));
 }
 
 bool rendition_make(Response *response, bool by_language, const char *content_security_policy,
                     Rendition *rendition) {
-    ResponseHeader headers[RESPONSE_HEADERS_MAX + COUNT_OF(SECURITY_HEADERS) + 6];
-    bool kept = response->cache != CACHE_NEVER, good = true;
-    Rendition made = { .status = response->status, .is_kept = kept };
-    Str body = buffer_str(&response->body);
-    Buffer gzip = { .data = NULL };
-    if (kept && body.length >= GZIP_FROM && body.length <= GZIP_TO &&
-        is_compressible(response->content_type))
-        gzip = gzip_compress(body);
-    size_t count =
-        common_headers(response, by_language, gzip.length > 0, content_security_policy, headers);
-    made.size = ANSWER_OVERHEAD + body.length;
-    if (gzip.length) {
+    Rendition made = { .status = response->status, .is_kept = response->cache != CACHE_NEVER };
+    Buffer gzip = gzip_where_it_helps(response);
+    bool has_gzip = gzip.length > 0, good = true;
+    made.size = ANSWER_OVERHEAD + response->body.length;
+    if (made.is_kept) etag_write(buffer_str(&response->body), "", made.identity.etag);
+    HeaderList list =
+        headers_make(response, by_language, has_gzip, content_security_policy, made.identity.etag);
+    if (has_gzip) {
+        HeaderList zipped = list;
+        etag_write(buffer_str(&response->body), "-gz", made.gzip.etag);
+        zipped.items[0].value = made.gzip.etag; /* what is compressed is kept: it has a tag */
+        list_add(&zipped, "Content-Encoding", "gzip");
         made.size += ANSWER_OVERHEAD + gzip.length;
-        etag_write(body, "-gz", made.gzip.etag);
-        headers[count] = (ResponseHeader){ "ETag", made.gzip.etag };
-        headers[count + 1] = (ResponseHeader){ "Content-Encoding", "gzip" };
-        good = representation_make(&gzip, headers, count + 2, &made.gzip);
+        good = representation_make(&gzip, &zipped, &made.gzip);
     }
-    if (kept) {
-        etag_write(body, "", made.identity.etag);
-        headers[count++] = (ResponseHeader){ "ETag", made.identity.etag };
-    }
-    good = representation_make(&response->body, headers, count, &made.identity) && good;
+    good = representation_make(&response->body, &list, &made.identity) && good;
     response_free(response);
     if (!good) {
         rendition_free(&made);
@@ -133,8 +154,13 @@ bool rendition_make(Response *response, bool by_language, const char *content_se
     return true;
 }
 
+static void representation_free(Representation *representation) {
+    if (representation->answer) MHD_destroy_response(representation->answer);
+    if (representation->unchanged) MHD_destroy_response(representation->unchanged);
+}
+
 void rendition_free(Rendition *rendition) {
-    if (rendition->identity.answer) MHD_destroy_response(rendition->identity.answer);
-    if (rendition->gzip.answer) MHD_destroy_response(rendition->gzip.answer);
+    representation_free(&rendition->identity);
+    representation_free(&rendition->gzip);
     *rendition = (Rendition){ .status = 0 };
 }

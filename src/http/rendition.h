@@ -12,7 +12,9 @@ enum { ETAG_SIZE = 40 }; /* quotes, 32 hexadecimal digits, "-gz", a final zero *
 
 typedef struct Representation {
     struct MHD_Response *answer; /* NULL: there is none */
-    char etag[ETAG_SIZE];        /* with its quotes; "" when there is none */
+    struct MHD_Response
+        *unchanged;       /* for 304: what RFC 9110, 15.4.5 asks for; NULL without a tag */
+    char etag[ETAG_SIZE]; /* with its quotes; "" when there is none */
 } Representation;
 
 typedef struct Rendition {

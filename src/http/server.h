@@ -6,9 +6,10 @@
  * the old one, which is released after its last user.
  *
  * Every answer a handler or a refusal gives carries a strict Content-Security-Policy and the other
- * headers of rendition.c; no cookie is set and no client's address is known. Requests that could be
- * read in two ways are refused (wire.h, target.h). The few messages the library itself cannot parse
- * it answers in its own words (400, 431, 505) or by closing the connection. */
+ * headers of rendition.c (a 304 only confirms the copy that has them); no cookie is set and no
+ * client's address is known. Requests that could be read in two ways are refused (wire.h,
+ * target.h). The few messages the library itself cannot parse it answers in its own words (400,
+ * 431, 505) or by closing the connection. */
 #ifndef UPHOLD_HTTP_SERVER_H
 #define UPHOLD_HTTP_SERVER_H
 

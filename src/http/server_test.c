@@ -293,6 +293,9 @@ static void an_etag_brings_304_until_it_does_not_match(void **state) {
         assert_int_equal(reply.status, cases[i].status);
         assert_true(str_equal(reply_header(&reply, "ETag"), etag));
         assert_header(&reply, "Vary", "Accept-Encoding");
+        assert_header(&reply, "Cache-Control", "public, no-cache");
+        assert_true(str_equal(reply_header(&reply, "Content-Length"),
+                              reply_header(&first, "Content-Length")));
         close(client);
     }
     Reply other = ask(&arena, port, "/pages/other", "");

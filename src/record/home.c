@@ -16,8 +16,8 @@ static const struct {
     const char *name;
     unsigned mode; /* the public process runs as another user and reads two of them */
 } FOLDERS[] = {
-    { "snapshot", 0755 }, { "log", 0755 },   { "post", 0700 },
-    { "inbox", 0700 },    { "files", 0700 }, { "keys", 0700 },
+    { "snapshot", 0755 }, { "releases", 0755 }, { "log", 0755 },   { "drafts", 0700 },
+    { "post", 0700 },     { "inbox", 0700 },    { "files", 0700 }, { "keys", 0700 },
 };
 
 static const char *inside(Arena *arena, const char *folder, const char *name) {

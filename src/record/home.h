@@ -4,6 +4,7 @@
  *     desk.db     drafts, embargoed texts, grades before adjudication, accounts
  *     closed.db   the closed wing
  *     snapshot/   N.db, immutable copies of open.db for readers; N is the size of the log
+ *     releases/   assessments, fixed for ever       drafts/  those the States are reading
  *     log/        the log's tiles       inbox/, files/, keys/   the closed wing's files
  *     post/       what outsiders send in the open, append only
  *     uphold.conf settings              writer.lock             held by the one writer

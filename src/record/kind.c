@@ -51,13 +51,10 @@ Str vocabulary_words(Arena *arena, const Vocabulary *vocabulary) {
 
 const char *field_type_name(FieldType type) {
     static const char *const names[] = {
-        [FIELD_TEXT] = "text",
-        [FIELD_INTEGER] = "integer",
-        [FIELD_DECIMAL] = "decimal",
-        [FIELD_FLAG] = "flag",
-        [FIELD_DAY] = "day",
-        [FIELD_DATE] = "date",
-        [FIELD_VOCABULARY] = "vocabulary",
+        [FIELD_TEXT] = "text",           [FIELD_PROSE] = "prose",
+        [FIELD_INTEGER] = "integer",     [FIELD_DECIMAL] = "decimal",
+        [FIELD_FLAG] = "flag",           [FIELD_DAY] = "day",
+        [FIELD_DATE] = "date",           [FIELD_VOCABULARY] = "vocabulary",
         [FIELD_REFERENCE] = "reference",
     };
     return names[type];

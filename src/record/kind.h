@@ -24,6 +24,7 @@ typedef struct Vocabulary {
 
 typedef enum FieldType {
     FIELD_TEXT,       /* one line of UTF-8, at most FIELD_TEXT_MAX bytes */
+    FIELD_PROSE,      /* UTF-8 with line breaks, at most FIELD_PROSE_MAX bytes */
     FIELD_INTEGER,    /* within minimum..maximum */
     FIELD_DECIMAL,    /* finite */
     FIELD_FLAG,       /* "yes" or "no" */
@@ -33,7 +34,7 @@ typedef enum FieldType {
     FIELD_REFERENCE,  /* the key of a record of kind `refers_to` */
 } FieldType;
 
-enum { FIELD_TEXT_MAX = 4000, KEY_MAX = 200, KIND_FIELDS_MAX = 32 };
+enum { FIELD_TEXT_MAX = 4000, FIELD_PROSE_MAX = 16000, KEY_MAX = 200, KIND_FIELDS_MAX = 32 };
 
 typedef enum FieldFlags {
     FIELD_REQUIRED = 1, /* may be neither "not available" nor "not applicable" */

@@ -32,6 +32,21 @@ static bool parse_text(Str cell, Value *value, Error *error) {
     return true;
 }
 
+/* Line feeds only; what is printed unedited must not hide anything either. */
+static bool parse_prose(Str cell, Value *value, Error *error) {
+    if (cell.length > FIELD_PROSE_MAX)
+        return error_set(error, ERROR_REFUSED, "the text has %zu bytes; the limit is %d",
+                         cell.length, FIELD_PROSE_MAX);
+    for (size_t i = 0; i < cell.length; i++) {
+        unsigned char c = (unsigned char)cell.data[i];
+        if ((c < 0x20 && c != '\n') || c == 0x7F)
+            return error_set(error, ERROR_REFUSED,
+                             "the text holds a control character other than a line feed");
+    }
+    value->text = cell;
+    return true;
+}
+
 /* Whether a text that reads as a number is the one way of writing it: no leading zero, no "-0". */
 static bool is_canonical_integer(Str digits) {
     Str magnitude = digits.data[0] == '-' ? str_slice(digits, 1, digits.length) : digits;
@@ -107,6 +122,7 @@ bool value_parse(Arena *arena, const Field *field, Str cell, Value *value, Error
     switch (field->type) {
     case FIELD_TEXT:
     case FIELD_REFERENCE: return parse_text(cell, value, error);
+    case FIELD_PROSE: return parse_prose(cell, value, error);
     case FIELD_INTEGER: return parse_integer(arena, field, cell, value, error);
     case FIELD_DECIMAL: return parse_decimal(arena, cell, value, error);
     case FIELD_FLAG: return parse_flag(cell, value, error);

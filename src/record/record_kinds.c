@@ -7,7 +7,7 @@ VOCABULARY(COVERAGE_EXTENTS, "coverage_extent", //
 
 /* ARCHITECTURE "Records": what rests on a sample is shown as facts and never computed as a rate. */
 static const Field COVERAGE_FIELDS[] = {
-    { "kind", FIELD_TEXT, FIELD_REQUIRED, "The kind of record this is about." },
+    { "kind", FIELD_TEXT, FIELD_REQUIRED | FIELD_INDEXED, "The kind of record this is about." },
     { "scope", FIELD_TEXT, FIELD_REQUIRED,
       "A State (ISO 3166-1 alpha-3), an election, a report, or * for everything not named." },
     { "extent", FIELD_VOCABULARY, FIELD_REQUIRED,

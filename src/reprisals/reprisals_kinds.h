@@ -5,7 +5,7 @@
 
 #include "record/kind.h"
 
-extern const Kind REPRISALS_REPORT, REPRISALS_MENTION;
+extern const Kind REPRISALS_REPORT, REPRISALS_MENTION, REPORTED_CASE, ACCESS_LAW;
 extern const Vocabulary MENTION_KINDS;
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "cooperation/cooperation_kinds.h"
 #include "council/council_kinds.h"
+#include "record/record_kinds.h"
 #include "reprisals/reprisals_kinds.h"
 
 typedef struct Gathering {
@@ -431,6 +432,55 @@ static bool gather_pledges(Gathering *gathering, Error *error) {
     return true;
 }
 
+/* --- coverage
+ * ------------------------------------------------------------------------------------------------
+ */
+
+/* The kinds that bear on each point. A point without any is one nothing is recorded about yet. */
+static const struct {
+    const char *point;
+    const Kind *kinds[POINT_KINDS_MAX];
+} KINDS_OF_POINTS[] = {
+    { "A1", { &STANDING_INVITATION, &VISIT_EVENT } },
+    { "A3", { &VISIT_EVENT } },
+    { "A4", { &COMMUNICATION, &REPLY } },
+    { "B1", { &RESOLUTION_VOTE } },
+    { "B3", { &REPRISALS_MENTION } },
+    { "B6", { &RESOLUTION_VOTE } },
+    { "B8", { &RESOLUTION_VOTE } },
+    { "C1", { &RESOLUTION_VOTE } },
+    { "C2", { &RESOLUTION_VOTE } },
+};
+
+/* What the coverage records say of a kind: for this State if there is such a record, else for all.
+ */
+static bool say_coverage(Gathering *gathering, const Kind *kind, PointEvidence *point,
+                         Error *error) {
+    RecordList records;
+    const Record *best = NULL;
+    if (!list(gathering, &COVERAGE, "kind", str_from(kind->name), &records, error)) return false;
+    for (size_t i = 0; i < records.count; i++) {
+        Str scope = text_of(&records.records[i], "scope");
+        if (str_equal(scope, gathering->iso3) || (!best && str_equal(scope, STR("*"))))
+            best = &records.records[i];
+    }
+    Str title = message(gathering->language, kind->title);
+    point->coverage[point->coverage_count++] =
+        best ? SAY(gathering, "%1$s: %2$s, by the word of %3$s", title,
+                   title_of(gathering, best, "extent"), text_of(best, "by_word_of"))
+             : SAY(gathering, "%s: how complete the records are is not known", title);
+    return true;
+}
+
+static bool gather_coverage(Gathering *gathering, Error *error) {
+    for (size_t i = 0; i < COUNT_OF(KINDS_OF_POINTS); i++)
+        for (size_t j = 0; j < POINT_KINDS_MAX && KINDS_OF_POINTS[i].kinds[j]; j++)
+            if (!say_coverage(gathering, KINDS_OF_POINTS[i].kinds[j],
+                              point_of(gathering, KINDS_OF_POINTS[i].point), error))
+                return false;
+    return true;
+}
+
 /* --- order and summaries
  * --------------------------------------------------------------------------------------- */
 
@@ -500,7 +550,7 @@ bool evidence_gather(const SiteSnapshot *snapshot, RecordReader *reader, Arena *
                 gather_votes(&gathering, error) && gather_mentions(&gathering, error) &&
                 gather_treaties(&gathering, error) && gather_complaints(&gathering, error) &&
                 gather_accreditation(&gathering, error) && gather_reports(&gathering, error) &&
-                gather_pledges(&gathering, error);
+                gather_pledges(&gathering, error) && gather_coverage(&gathering, error);
     if (done) summarise(&gathering);
     return done || error_context(error, "evidence on %.*s", STR_ARGUMENTS(iso3));
 }

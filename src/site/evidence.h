@@ -30,13 +30,18 @@ typedef struct Evidence {
     Str note;
 } Evidence;
 
+enum { POINT_KINDS_MAX = 4 };
+
 typedef struct PointEvidence {
     const LetterPoint *point;
     Evidence *items; /* by date, oldest first, those without a date last */
     size_t count, capacity;
-    size_t by_time[3]; /* how many of each EvidenceTime */
-    Str summary;       /* for the table at the top: what is on record, in a few words */
-    bool known;        /* anything is on record */
+    size_t by_time[3];             /* how many of each EvidenceTime */
+    Str summary;                   /* for the table at the top: what is on record, in a few words */
+    Str coverage[POINT_KINDS_MAX]; /* how completely each kind of record that bears on it is known
+                                    */
+    size_t coverage_count;
+    bool known; /* anything is on record */
 } PointEvidence;
 
 typedef struct TreatyLine {

@@ -39,7 +39,7 @@ export async function openHouse() {
         const late = setTimeout(() => fail(new Error(`not serving after ${START_SECONDS} s: ${said}`)), START_SECONDS * 1000);
         served.stdout.on('data', (text) => {
             out += text;
-            const found = /^public (http:\S+)$/m.exec(out);
+            const found = /^public (http:\S+)\n/m.exec(out);
             if (!found) return;
             clearTimeout(late);
             ready(new URL(found[1]).origin);
