@@ -267,10 +267,14 @@ static Statement *prepare_remove(Store *store, const Kind *kind, Error *error) {
 bool record_table_open(RecordTable *table, Store *store, const Kind *kind, Error *error) {
     *table = (RecordTable){ .store = store, .kind = kind };
     return (table->get = prepare_select(store, kind, " where key = ?1", error)) &&
-           (table->list = prepare_select(store, kind, " order by key", error)) &&
-           (table->insert = prepare_insert(store, kind, error)) &&
-           (table->update = prepare_update(store, kind, error)) &&
-           (table->remove = prepare_remove(store, kind, error));
+           (table->list = prepare_select(store, kind, " order by key", error));
+}
+
+/* Readers never write: what writes is prepared when it is first wanted. */
+static bool prepare_writing(RecordTable *table, Error *error) {
+    return (table->insert || (table->insert = prepare_insert(table->store, table->kind, error))) &&
+           (table->update || (table->update = prepare_update(table->store, table->kind, error))) &&
+           (table->remove || (table->remove = prepare_remove(table->store, table->kind, error)));
 }
 
 /* --- reading
@@ -423,14 +427,15 @@ static bool write_row(Statement *statement, const Record *record, int64_t versio
 }
 
 bool record_table_insert(RecordTable *table, const Record *record, int64_t version, Error *error) {
-    return write_row(table->insert, record, version, error);
+    return prepare_writing(table, error) && write_row(table->insert, record, version, error);
 }
 
 bool record_table_update(RecordTable *table, const Record *record, int64_t version, Error *error) {
-    return write_row(table->update, record, version, error);
+    return prepare_writing(table, error) && write_row(table->update, record, version, error);
 }
 
 bool record_table_remove(RecordTable *table, Str key, Error *error) {
+    if (!prepare_writing(table, error)) return false;
     statement_bind_text(table->remove, 1, key);
     return statement_run(table->remove, error);
 }
