@@ -67,6 +67,13 @@ static void add_create_index(Buffer *sql, const Kind *kind, const Field *field) 
     add_name(sql, kind->name);
     buffer_add_c(sql, " (");
     add_name(sql, field->name);
+    if (kind->dated_by && field->type == FIELD_REFERENCE) {
+        buffer_add_c(sql, ", ");
+        add_name_part(sql, kind->dated_by, "_last");
+        buffer_add_c(sql, ", ");
+        add_name_part(sql, kind->dated_by, "_first");
+        buffer_add_c(sql, ", key");
+    }
     buffer_add_c(sql, ");\n");
 }
 

@@ -163,14 +163,16 @@ static bool find_dossier(const Request *request, const Page *page, Dossier *doss
     return true;
 }
 
-static bool gather(const Page *page, Str iso3, Day day, StateEvidence *evidence, Error *error) {
+static bool gather(const Page *page, const Request *request, Str iso3, Day day,
+                   StateEvidence *evidence, Error *error) {
+    bool only_shown = request->match.format != FORMAT_JSON;
     /* The snapshot is immutable; lending a reader is the one thing that changes in it, under lock.
      */
     SiteSnapshot *snapshot = (SiteSnapshot *)page->snapshot;
     RecordReader *reader = site_snapshot_borrow(snapshot, error);
     if (!reader) return false;
-    bool done =
-        evidence_gather(snapshot, reader, page->arena, page->language, iso3, day, evidence, error);
+    bool done = evidence_gather(snapshot, reader, page->arena, page->language, iso3, day,
+                                only_shown, evidence, error);
     site_snapshot_return(snapshot, reader);
     return done;
 }
@@ -179,7 +181,8 @@ bool dossier_page(const Request *request, Response *response, Error *error) {
     Page page = page_begin(request);
     Dossier *dossier = ARENA_NEW(page.arena, Dossier);
     if (!find_dossier(request, &page, dossier, error) ||
-        !gather(&page, dossier->state->iso3, dossier->election->held_on, &dossier->evidence, error))
+        !gather(&page, request, dossier->state->iso3, dossier->election->held_on,
+                &dossier->evidence, error))
         return false;
     fill_dossier(&page, dossier);
     page.path =
@@ -251,7 +254,8 @@ bool state_page(const Request *request, Response *response, Error *error) {
             error, ERROR_NOT_FOUND,
             "no State \"%.*s\" is on record; States go by their ISO 3166-1 alpha-3 code",
             STR_ARGUMENTS(iso3));
-    if (!gather(&page, iso3, page.snapshot->today, &profile->evidence, error)) return false;
+    if (!gather(&page, request, iso3, page.snapshot->today, &profile->evidence, error))
+        return false;
     page.title = page_state_name(&page, profile->state, page.snapshot->today);
     page.path = str_format(page.arena, "/states/%.*s", STR_ARGUMENTS(iso3));
     page.json = true;

@@ -60,8 +60,8 @@ bool statement_step(Statement *statement, bool *row, Error *error) MUST_CHECK;
 bool statement_run(Statement *statement, Error *error) MUST_CHECK;
 void statement_reset(Statement *statement);
 
-/* Columns count from 0; views are valid until the next step or reset. NULL reads as 0 or as an empty
- * Str without data, which an empty text has. */
+/* Columns count from 0; views are valid until the next step or reset. NULL reads as 0 or as an
+ * empty Str without data, which an empty text has. */
 bool statement_is_null(Statement *statement, int column);
 Str statement_text(Statement *statement, int column);
 Str statement_blob(Statement *statement, int column);
