@@ -52,7 +52,7 @@ static int run(const Command *command, const ExportOptions *options, Arena *aren
     if (package && !all) return command_misuse(command, "a data package holds all kinds");
     if (all && !options->out) return command_misuse(command, "all kinds need --out FOLDER");
     bool done = home_find_snapshot(arena, options->home, &REGISTRY, &snapshot, &number, &error) &&
-                store_open(snapshot, STORE_SNAPSHOT, &store, &error);
+                store_open(snapshot, STORE_SNAPSHOT_WALK, &store, &error);
     if (done && package)
         done = export_data_package(store, &REGISTRY, options->out, home_timestamp(arena), &error);
     else if (done && all)

@@ -53,7 +53,7 @@ insert into record_version (leaf_index, kind, key, version, action, body, salt, 
 values (:leaf_index, :kind, :key, :version, :action, :body, :salt, :change_set)
 
 -- name: version_latest
-select coalesce(max(version), 0) from record_version where kind = :kind and key = :key
+select version from record_version where kind = :kind and key = :key order by version desc limit 1
 
 -- name: version_any_of_kind
 select 1 from record_version where kind = :kind limit 1
@@ -86,7 +86,7 @@ values (:id, :origin, :kind, :file_name, :file_hash, :made_at, :made_by, :reason
         :first_leaf, 0, :undoes)
 
 -- name: change_set_finish
-update change_set set leaf_count = :leaf_count where id = :id
+update change_set set leaf_count = :leaf_count, file_hash = :file_hash where id = :id
 
 -- name: change_set_mark_undone
 update change_set set undone_by = :undone_by where id = :id

@@ -60,6 +60,9 @@ typedef struct Kind {
     const char *key_format;
     const Field *fields;
     size_t field_count; /* without the provenance fields */
+    /* The date field by which the records that refer to one other are listed, newest first, where
+     * there can be thousands of them: the indexes of references then hold it and the key, too. */
+    const char *dated_by;
 } Kind;
 
 /* All fields of a kind: its own, then provenance. */

@@ -26,7 +26,7 @@ static void map_column(RowSource *source, size_t column, Str name, Problems *pro
 }
 
 static void open_csv(RowSource *source, Arena *arena, Problems *problems) {
-    Error error = { 0 };
+    Error error;
     if (!csv_open(&source->csv, arena, source->content, &error) ||
         !csv_next(&source->csv, &source->row, &error)) {
         problem_add(problems, 0, STR_EMPTY, STR_EMPTY, "%s", error.message);
@@ -50,7 +50,7 @@ static void open_csv(RowSource *source, Arena *arena, Problems *problems) {
 }
 
 static void open_json(RowSource *source, Problems *problems) {
-    Error error = { 0 };
+    Error error;
     source->root = json_read(source->content, &error);
     if (!source->root) {
         problem_add(problems, 0, STR_EMPTY, STR_EMPTY, "%s", error.message);
@@ -75,7 +75,7 @@ void row_source_open(RowSource *source, Arena *arena, const Kind *kind, ImportFo
 }
 
 static bool next_csv(RowSource *source, Arena *row_arena, Row *row, Problems *problems) {
-    Error error = { 0 };
+    Error error;
     source->csv.arena = row_arena;
     if (!csv_next(&source->csv, &source->row, &error)) {
         problem_add(problems, 0, STR_EMPTY, STR_EMPTY, "%s", error.message);
@@ -98,7 +98,7 @@ static bool next_csv(RowSource *source, Arena *row_arena, Row *row, Problems *pr
 }
 
 static bool next_json(RowSource *source, Arena *row_arena, Row *row, Problems *problems) {
-    Error error = { 0 };
+    Error error;
     const json_t *object = json_array_get(source->list, source->at);
     if (!object) return false;
     row->line = ++source->at;

@@ -7,6 +7,7 @@
 #include "council/council_kinds.h"
 #include "record/record_kinds.h"
 #include "reprisals/reprisals_kinds.h"
+#include "site/evidence.sql.h"
 
 typedef struct Gathering {
     const SiteSnapshot *snapshot;
@@ -15,6 +16,7 @@ typedef struct Gathering {
     Language language;
     Str iso3;
     Day day;
+    bool only_shown;
     StateEvidence *evidence;
 } Gathering;
 
@@ -190,18 +192,88 @@ static Str say_answer(const Gathering *gathering, const Record *letter, const Re
     return message(gathering->language, "whether it was answered is not known");
 }
 
-static bool gather_communications(Gathering *gathering, Error *error) {
+static bool add_letter(Gathering *gathering, const Record *letter, Error *error) {
+    RecordList replies;
+    if (!list(gathering, &REPLY, "communication", letter->key, &replies, error)) return false;
+    add(gathering, point_of(gathering, "A4"), letter, date_of(letter, "sent_on"),
+        SAY(gathering, "%1$s %2$s (%3$s): %4$s", text_of(letter, "type"), letter->key,
+            title_of(gathering, letter, "type"), say_answer(gathering, letter, &replies)));
+    return true;
+}
+
+static bool gather_all_letters(Gathering *gathering, Error *error) {
     RecordList letters;
     if (!list(gathering, &COMMUNICATION, "iso3", gathering->iso3, &letters, error)) return false;
-    for (size_t i = 0; i < letters.count; i++) {
-        const Record *letter = &letters.records[i];
-        RecordList replies;
-        if (!list(gathering, &REPLY, "communication", letter->key, &replies, error)) return false;
-        add(gathering, point_of(gathering, "A4"), letter, date_of(letter, "sent_on"),
-            SAY(gathering, "%1$s %2$s (%3$s): %4$s", text_of(letter, "type"), letter->key,
-                title_of(gathering, letter, "type"), say_answer(gathering, letter, &replies)));
+    for (size_t i = 0; i < letters.count; i++)
+        if (!add_letter(gathering, &letters.records[i], error)) return false;
+    return true;
+}
+
+static bool read_newest_keys(Gathering *gathering, const Query *query, Str keys[EVIDENCE_SHOWN_MAX],
+                             size_t *count, Error *error) {
+    /* The three queries have the same parameters in the same order. */
+    static_assert((int)COMMUNICATIONS_SINCE_ISO3 == (int)COMMUNICATIONS_BY_THE_DAY_ISO3 &&
+                      (int)COMMUNICATIONS_UNCLEAR_ISO3 == (int)COMMUNICATIONS_BY_THE_DAY_ISO3 &&
+                      (int)COMMUNICATIONS_SINCE_MOST == (int)COMMUNICATIONS_BY_THE_DAY_MOST &&
+                      (int)COMMUNICATIONS_UNCLEAR_MOST == (int)COMMUNICATIONS_BY_THE_DAY_MOST,
+                  "one function binds for all three");
+    char day[DAY_TEXT_SIZE];
+    day_format(gathering->day, day);
+    Statement *newest = store_statement(record_reader_store(gathering->reader), query, error);
+    bool row = true, done = newest != NULL;
+    *count = 0;
+    if (!done) return false;
+    statement_bind_text(newest, COMMUNICATIONS_BY_THE_DAY_ISO3, gathering->iso3);
+    statement_bind_text(newest, COMMUNICATIONS_BY_THE_DAY_DAY, str_from(day));
+    statement_bind_integer(newest, COMMUNICATIONS_BY_THE_DAY_MOST, EVIDENCE_SHOWN_MAX);
+    while (*count < EVIDENCE_SHOWN_MAX && (done = statement_step(newest, &row, error)) && row)
+        keys[(*count)++] = str_copy(gathering->arena, statement_text(newest, 0));
+    statement_reset(newest);
+    return done;
+}
+
+static bool gather_newest_letters(Gathering *gathering, const Query *query, Error *error) {
+    Str keys[EVIDENCE_SHOWN_MAX];
+    size_t count;
+    if (!read_newest_keys(gathering, query, keys, &count, error)) return false;
+    for (size_t i = 0; i < count; i++) {
+        Record letter;
+        bool found;
+        if (!record_reader_get(gathering->reader, gathering->arena, &COMMUNICATION, keys[i],
+                               &letter, &found, error) ||
+            (found && !add_letter(gathering, &letter, error)))
+            return false;
     }
     return true;
+}
+
+/* Puts what is on record in place of what was added. */
+static bool count_letters(Gathering *gathering, Error *error) {
+    char day[DAY_TEXT_SIZE];
+    day_format(gathering->day, day);
+    Statement *times =
+        store_statement(record_reader_store(gathering->reader), &COMMUNICATION_TIMES, error);
+    bool row;
+    if (!times) return false;
+    statement_bind_text(times, COMMUNICATION_TIMES_ISO3, gathering->iso3);
+    statement_bind_text(times, COMMUNICATION_TIMES_DAY, str_from(day));
+    if (!statement_step(times, &row, error)) return false;
+    int64_t by_the_day = statement_integer(times, 0), since = statement_integer(times, 1);
+    int64_t all = statement_integer(times, 2);
+    statement_reset(times);
+    size_t *by_time = point_of(gathering, "A4")->by_time;
+    by_time[EVIDENCE_BY_THE_DAY] = (size_t)by_the_day;
+    by_time[EVIDENCE_SINCE] = (size_t)since;
+    by_time[EVIDENCE_UNCLEAR] = (size_t)(all - by_the_day - since);
+    return true;
+}
+
+static bool gather_communications(Gathering *gathering, Error *error) {
+    if (!gathering->only_shown) return gather_all_letters(gathering, error);
+    return gather_newest_letters(gathering, &COMMUNICATIONS_BY_THE_DAY, error) &&
+           gather_newest_letters(gathering, &COMMUNICATIONS_SINCE, error) &&
+           gather_newest_letters(gathering, &COMMUNICATIONS_UNCLEAR, error) &&
+           count_letters(gathering, error);
 }
 
 /* --- published counts: context under the point they are about
@@ -669,31 +741,54 @@ static Str invitation_words(const Gathering *gathering) {
     return message(gathering->language, "standing invitation: not known");
 }
 
+size_t point_evidence_total(const PointEvidence *point) {
+    return point->by_time[EVIDENCE_BY_THE_DAY] + point->by_time[EVIDENCE_SINCE] +
+           point->by_time[EVIDENCE_UNCLEAR];
+}
+
+size_t point_evidence_first_shown(const PointEvidence *point, EvidenceTime time) {
+    size_t first = point->count, shown = 0;
+    while (first > 0 && shown < EVIDENCE_SHOWN_MAX)
+        if (point->items[--first].time == time) shown++;
+    return first;
+}
+
 static Str facts_words(const Gathering *gathering, const PointEvidence *point) {
-    if (!point->count) return message(gathering->language, "not known: nothing on record");
-    if (point->count == 1) return message(gathering->language, "1 fact on record");
-    return SAY(gathering, "%s facts on record",
-               words_count(gathering->arena, (int64_t)point->count));
+    size_t total = point_evidence_total(point);
+    if (!total) return message(gathering->language, "not known: nothing on record");
+    if (total == 1) return message(gathering->language, "1 fact on record");
+    return SAY(gathering, "%s facts on record", words_count(gathering->arena, (int64_t)total));
+}
+
+static void order(Gathering *gathering, PointEvidence *point) {
+    sort_by_date(point);
+    for (size_t time = 0; time < COUNT_OF(point->by_time); time++)
+        if (point->by_time[time] > EVIDENCE_SHOWN_MAX)
+            point->more[time] =
+                SAY(gathering, "The newest %1$s of %2$s; the JSON of this page has them all.",
+                    words_count(gathering->arena, EVIDENCE_SHOWN_MAX),
+                    words_count(gathering->arena, (int64_t)point->by_time[time]));
 }
 
 static void summarise(Gathering *gathering) {
     for (size_t i = 0; i < LETTER_POINT_COUNT; i++) {
         PointEvidence *point = &gathering->evidence->points[i];
-        sort_by_date(point);
+        order(gathering, point);
         point->summary = facts_words(gathering, point);
     }
     PointEvidence *invitation = point_of(gathering, "A1");
     invitation->summary =
         SAY(gathering, "%1$s; %2$s", invitation_words(gathering), invitation->summary);
-    sort_by_date(&gathering->evidence->complaints);
-    sort_by_date(&gathering->evidence->accreditation);
-    sort_by_date(&gathering->evidence->reports);
-    sort_by_date(&gathering->evidence->pledges);
+    order(gathering, &gathering->evidence->complaints);
+    order(gathering, &gathering->evidence->accreditation);
+    order(gathering, &gathering->evidence->reports);
+    order(gathering, &gathering->evidence->pledges);
 }
 
 bool evidence_gather(const SiteSnapshot *snapshot, RecordReader *reader, Arena *arena,
-                     Language language, Str iso3, Day day, StateEvidence *evidence, Error *error) {
-    Gathering gathering = { snapshot, reader, arena, language, iso3, day, evidence };
+                     Language language, Str iso3, Day day, bool only_shown, StateEvidence *evidence,
+                     Error *error) {
+    Gathering gathering = { snapshot, reader, arena, language, iso3, day, only_shown, evidence };
     *evidence = (StateEvidence){ 0 };
     for (size_t i = 0; i < LETTER_POINT_COUNT; i++)
         evidence->points[i].point = &LETTER_POINTS[i];

@@ -4,6 +4,7 @@
  * and a checkpoint from two connections. Here one exclusive connection does both, and readers open
  * only immutable copies, so that the conditions never meet (FOUNDATIONS 2.2). No mmap. */
 #include <fcntl.h>
+#include <pthread.h>
 #include <sqlite3.h>
 #include <unistd.h>
 
@@ -56,12 +57,23 @@ static const char WRITER_SETTINGS[] = "PRAGMA page_size=8192;"
                                       "PRAGMA cache_size=-65536;";
 static const char READER_SETTINGS[] = "PRAGMA query_only=ON;"
                                       "PRAGMA trusted_schema=OFF;"
-                                      "PRAGMA cell_size_check=ON;"
-                                      "PRAGMA cache_size=-4096;";
+                                      "PRAGMA cell_size_check=ON;";
+/* Rows lie in the order in which they came: who walks them in another order comes back to each page
+ * again and again. */
+static const char READER_CACHE[] = "PRAGMA cache_size=-4096;";
+static const char WALKER_CACHE[] = "PRAGMA cache_size=-65536;";
+
+/* Without its count of memory in use SQLite needs no lock for each allocation, which all threads
+ * would share. */
+static void configure(void) {
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
 
 static bool sqlite_open(Store *store, const char *address, StoreMode mode, Error *error) {
+    static pthread_once_t configured = PTHREAD_ONCE_INIT;
     Arena arena = { 0 };
     sqlite3 *connection = NULL;
+    pthread_once(&configured, configure);
     bool writer = mode == STORE_WRITER;
     const char *name = writer ? address : snapshot_uri(&arena, address);
     int flags = SQLITE_OPEN_NOMUTEX | (writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
@@ -76,8 +88,12 @@ static bool sqlite_open(Store *store, const char *address, StoreMode mode, Error
     sqlite3_extended_result_codes(connection, 1);
     sqlite3_busy_timeout(connection, 2000);
     sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-    return sqlite_run_text(store, writer ? WRITER_SETTINGS : READER_SETTINGS, error) ||
-           error_context(error, "%s", address);
+    bool done =
+        writer ? sqlite_run_text(store, WRITER_SETTINGS, error)
+               : sqlite_run_text(store, READER_SETTINGS, error) &&
+                     sqlite_run_text(store, mode == STORE_SNAPSHOT ? READER_CACHE : WALKER_CACHE,
+                                     error);
+    return done || error_context(error, "%s", address);
 }
 
 static void sqlite_close(Store *store) {

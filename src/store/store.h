@@ -17,8 +17,9 @@ typedef struct Query {
 } Query;
 
 typedef enum StoreMode {
-    STORE_WRITER,   /* creates the file if missing; exclusive */
-    STORE_SNAPSHOT, /* an immutable snapshot: read only, no locks, nothing written beside it */
+    STORE_WRITER,        /* creates the file if missing; exclusive */
+    STORE_SNAPSHOT,      /* an immutable snapshot: read only, no locks, nothing written beside it */
+    STORE_SNAPSHOT_WALK, /* the same for who reads all of it: takes more memory (64 MiB) */
 } StoreMode;
 
 typedef struct Store Store;
@@ -59,7 +60,8 @@ bool statement_step(Statement *statement, bool *row, Error *error) MUST_CHECK;
 bool statement_run(Statement *statement, Error *error) MUST_CHECK;
 void statement_reset(Statement *statement);
 
-/* Columns count from 0; views are valid until the next step or reset. NULL reads as empty or 0. */
+/* Columns count from 0; views are valid until the next step or reset. NULL reads as 0 or as an
+ * empty Str without data, which an empty text has. */
 bool statement_is_null(Statement *statement, int column);
 Str statement_text(Statement *statement, int column);
 Str statement_blob(Statement *statement, int column);
