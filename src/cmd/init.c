@@ -57,23 +57,28 @@ static bool load_reference_data(Home *home, size_t *total, Error *error) {
            home_publish(home, error);
 }
 
-int command_init(const Command *command, int argument_count, char **arguments) {
-    Arena arena = { 0 };
-    const char *home_path = NULL, **operands;
-    size_t operand_count, total = 0;
-    const Option options[] = { OPTION_HOME(&home_path) };
-    OptionsOutcome outcome = options_read(command, &arena, options, COUNT_OF(options),
-                                          argument_count, arguments, &operands, &operand_count);
-    if (outcome == OPTIONS_HELP_SHOWN) return EXIT_DONE;
-    if (outcome == OPTIONS_WRONG) return EXIT_USAGE;
-    if (operand_count) return command_misuse(command, "unexpected \"%s\"", operands[0]);
-
+static int run(const char *home_path) {
     Home home;
     Error error = { 0 };
+    size_t total = 0;
     if (!home_create(&home, home_path, &REGISTRY, &error)) return command_refuse(&error);
     bool done = load_reference_data(&home, &total, &error);
     if (done) printf("%s: a home with %zu records of reference data\n", home_path, total);
     home_close(&home);
-    arena_free(&arena);
     return done ? EXIT_DONE : command_refuse(&error);
+}
+
+int command_init(const Command *command, int argument_count, char **arguments) {
+    Arena arena = { 0 };
+    const char *home_path = NULL, **operands;
+    size_t operand_count;
+    const Option options[] = { OPTION_HOME(&home_path) };
+    OptionsOutcome outcome = options_read(command, &arena, options, COUNT_OF(options),
+                                          argument_count, arguments, &operands, &operand_count);
+    int code = outcome == OPTIONS_HELP_SHOWN ? EXIT_DONE : EXIT_USAGE;
+    if (outcome == OPTIONS_READ)
+        code = operand_count ? command_misuse(command, "unexpected \"%s\"", operands[0])
+                             : run(home_path);
+    arena_free(&arena);
+    return code;
 }
