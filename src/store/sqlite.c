@@ -31,7 +31,8 @@ static bool sqlite_run_text(Store *store, const char *sql, Error *error) {
 /* Characters that mean something in a file: URI are percent-encoded. */
 static const char *snapshot_uri(Arena *arena, const char *path) {
     char *uri = arena_allocate(arena, strlen(path) * 3 + 32);
-    size_t length = strlen(strcpy(uri, "file:"));
+    /* An empty authority before a whole path, so that one that begins with // keeps its start. */
+    size_t length = strlen(strcpy(uri, *path == '/' ? "file://" : "file:"));
     for (; *path; path++) {
         if (strchr("?#%", *path)) {
             static const char digits[] = "0123456789ABCDEF";
@@ -59,11 +60,19 @@ static const char READER_SETTINGS[] = "PRAGMA query_only=ON;"
                                       "PRAGMA cell_size_check=ON;"
                                       "PRAGMA cache_size=-4096;";
 
+/* The engine would leave the mode to the umask; a store is for the user who keeps it. Files beside
+ * it get its mode. What goes wrong here, opening reports. */
+static void make_private_file(const char *path) {
+    int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (descriptor >= 0) close(descriptor);
+}
+
 static bool sqlite_open(Store *store, const char *address, StoreMode mode, Error *error) {
     Arena arena = { 0 };
     sqlite3 *connection = NULL;
     bool writer = mode == STORE_WRITER;
     const char *name = writer ? address : snapshot_uri(&arena, address);
+    if (writer) make_private_file(address);
     int flags = SQLITE_OPEN_NOMUTEX | (writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                                               : SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
     int result = sqlite3_open_v2(name, &connection, flags, NULL);
@@ -134,8 +143,10 @@ static bool sqlite_step(Statement *statement, bool *row, Error *error) {
         return error_set(error, ERROR_SYSTEM, "a parameter could not be bound");
     int result = sqlite3_step(handle_of(statement));
     *row = result == SQLITE_ROW;
-    return result == SQLITE_ROW || result == SQLITE_DONE ||
-           fail(error, connection_of(statement->store), "database");
+    if (result == SQLITE_ROW || result == SQLITE_DONE) return true;
+    fail(error, connection_of(statement->store), "database");
+    if (result == SQLITE_CONSTRAINT_FOREIGNKEY) error->kind = ERROR_REFUSED;
+    return false;
 }
 
 static void sqlite_reset(Statement *statement) {

@@ -53,7 +53,9 @@ void statement_bind_integer(Statement *statement, int parameter, int64_t number)
 void statement_bind_decimal(Statement *statement, int parameter, double number);
 void statement_bind_null(Statement *statement, int parameter);
 
-/* *row says whether there is one. At the end the statement is reset by itself. */
+/* *row says whether there is one. At the end the statement is reset by itself. A step that would
+ * break a reference between records fails with ERROR_REFUSED and changes nothing; the transaction
+ * goes on. */
 bool statement_step(Statement *statement, bool *row, Error *error) MUST_CHECK;
 /* For statements that return nothing: runs to the end and resets. */
 bool statement_run(Statement *statement, Error *error) MUST_CHECK;
