@@ -141,7 +141,8 @@ static void note_changes(Import *import, PlanEntry *entry, const Record *old, co
                               shown(import->arena, &new->values[i]) };
 }
 
-/* A column the file does not have leaves what is on record alone. */
+/* A column the file does not have, or a name a JSON record does not have, leaves what is on record
+ * alone. */
 static bool merge_and_compare(const Import *import, const Record *old, Record *new) {
     bool same = true;
     for (size_t i = 0; i < kind_field_count(new->kind); i++) {

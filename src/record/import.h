@@ -1,5 +1,6 @@
 /* Import: a file of records becomes a plan - add, update, same, refuse - and is carried out whole
- * or not at all. One bad row stops the file, with line, column, value and rule for each bad row. An
+ * or not at all. One bad row stops the file, with line, column, value and rule for each bad row. A
+ * field that the file leaves out keeps what is on record; an empty cell, or null, empties it. An
  * import can be undone (ARCHITECTURE "Records"). */
 #ifndef UPHOLD_RECORD_IMPORT_H
 #define UPHOLD_RECORD_IMPORT_H
