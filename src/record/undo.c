@@ -6,7 +6,7 @@
 typedef struct UndoneVersion {
     const Kind *kind;
     Str key;
-    int64_t version;
+    int64_t version, latest;
     bool removal; /* the change set, itself an undo, took the record away */
 } UndoneVersion;
 
@@ -77,14 +77,14 @@ static bool read_before(Undo *undo, const UndoneVersion *undone, Str *body, Erro
 
 static bool append(Undo *undo, const UndoneVersion *undone, VersionAction action, Str body,
                    Error *error) {
-    return history_append(undo->open, &undo->changes, undone->kind, undone->key,
-                          undone->version + 1, action, body, error);
+    return history_append(undo->open, &undo->changes, undone->kind, undone->key, undone->latest + 1,
+                          action, body, error);
 }
 
 /* A change that would break a reference is a problem of the undo, not of the machine. */
 static bool restore(Undo *undo, const UndoneVersion *undone, Str body, Error *error) {
     Record record;
-    int64_t version = undone->version + 1;
+    int64_t version = undone->latest + 1;
     if (!record_read_canonical(undo->arena, undone->kind, body, &record, error)) return false;
     bool done = undone->removal ? record_table_insert(&undo->table, &record, version, error)
                                 : record_table_update(&undo->table, &record, version, error);
@@ -108,17 +108,35 @@ static bool remove_again(Undo *undo, const UndoneVersion *undone, Error *error) 
     return append(undo, undone, VERSION_REMOVE, STR_EMPTY, error);
 }
 
-static bool undo_version(Undo *undo, const UndoneVersion *undone, Error *error) {
-    int64_t latest;
+/* Whether something else stands by now than what the change set made. */
+static bool is_overtaken(Undo *undo, const UndoneVersion *undone, bool *overtaken, Error *error) {
+    *overtaken = false;
+    if (undone->latest == undone->version) return true;
+    Statement *ask = store_statement(undo->open, &VERSION_OVERTAKEN, error);
+    bool row;
+    if (!ask) return false;
+    statement_bind_text(ask, VERSION_OVERTAKEN_KIND, str_from(undone->kind->name));
+    statement_bind_text(ask, VERSION_OVERTAKEN_KEY, undone->key);
+    statement_bind_integer(ask, VERSION_OVERTAKEN_VERSION, undone->version);
+    if (!statement_step(ask, &row, error)) return false;
+    *overtaken = statement_integer(ask, 0) != 0;
+    statement_reset(ask);
+    return true;
+}
+
+static bool undo_version(Undo *undo, UndoneVersion *undone, Error *error) {
+    bool overtaken;
     Str before;
     if (undo->table.kind != undone->kind &&
         !record_table_open(&undo->table, undo->open, undone->kind, error))
         return false;
-    if (!history_latest(undo->open, undone->kind, undone->key, &latest, error)) return false;
-    if (latest != undone->version) {
+    if (!history_latest(undo->open, undone->kind, undone->key, &undone->latest, error) ||
+        !is_overtaken(undo, undone, &overtaken, error))
+        return false;
+    if (overtaken) {
         problem_add(&undo->result->problems, 0, STR_EMPTY, undone->key,
                     "%.*s has changed since (version %lld); undo the later change first",
-                    STR_ARGUMENTS(undone->key), (long long)latest);
+                    STR_ARGUMENTS(undone->key), (long long)undone->latest);
         return true;
     }
     if (undo->result->problems.count) return true;
