@@ -276,6 +276,7 @@ bool import_run(Store *open, Arena *arena, const ImportRequest *request, ImportR
     import->lines.arena = &import->keys_arena;
     bool done = import_file(import, error);
     row_source_close(&import->rows);
+    record_table_close(&import->table);
     buffer_free(&import->body);
     for (size_t i = 0; i < import->referred_count; i++)
         key_set_free(&import->referred[i].keys);

@@ -56,9 +56,9 @@ bool import_run(Store *open, Arena *arena, const ImportRequest *request, ImportR
                 Error *error) MUST_CHECK;
 
 /* Takes back change set `undone`: what it added is removed, what it updated is restored, as new
- * versions; of an undo, what that had removed comes back. Refuses, naming them, when a record is not
- * as that change set left it (later changes that were taken back do not count) or a reference would
- * break. The same contract. */
+ * versions; of an undo, what that had removed comes back. Refuses, naming them, when a record is
+ * not as that change set left it (later changes that were taken back do not count) or a reference
+ * would break. The same contract. */
 bool import_undo(Store *open, Arena *arena, const KindRegistry *registry, RuleList rules,
                  int64_t undone, ChangeSet changes, ImportResult *result, Error *error) MUST_CHECK;
 

@@ -127,9 +127,10 @@ static bool is_overtaken(Undo *undo, const UndoneVersion *undone, bool *overtake
 static bool undo_version(Undo *undo, UndoneVersion *undone, Error *error) {
     bool overtaken;
     Str before;
-    if (undo->table.kind != undone->kind &&
-        !record_table_open(&undo->table, undo->open, undone->kind, error))
-        return false;
+    if (undo->table.kind != undone->kind) {
+        record_table_close(&undo->table);
+        if (!record_table_open(&undo->table, undo->open, undone->kind, error)) return false;
+    }
     if (!history_latest(undo->open, undone->kind, undone->key, &undone->latest, error) ||
         !is_overtaken(undo, undone, &overtaken, error))
         return false;
@@ -153,6 +154,18 @@ static bool mark_undone(Undo *undo, int64_t id, Error *error) {
     return statement_run(mark, error);
 }
 
+static bool undo_change_set(Undo *undo, int64_t id, RuleList rules, Error *error) {
+    Problems *problems = &undo->result->problems;
+    if (!read_change_set(undo, id, error) || !read_versions(undo, error)) return false;
+    if (!change_set_begin(undo->open, &undo->changes, error)) return false;
+    for (size_t i = 0; i < undo->version_count; i++)
+        if (!undo_version(undo, &undo->versions[i], error)) return false;
+    const char *kind = str_to_c(undo->arena, undo->changes.kind);
+    if (!problems->count && !rules_check(rules, kind, undo->open, problems, error)) return false;
+    undo->result->change_set = undo->changes.id;
+    return mark_undone(undo, id, error) && change_set_finish(undo->open, &undo->changes, error);
+}
+
 bool import_undo(Store *open, Arena *arena, const KindRegistry *registry, RuleList rules,
                  int64_t undone, ChangeSet changes, ImportResult *result, Error *error) {
     *result = (ImportResult){ .problems.arena = arena };
@@ -160,13 +173,7 @@ bool import_undo(Store *open, Arena *arena, const KindRegistry *registry, RuleLi
     undo.changes = changes;
     undo.changes.origin = STR("undo");
     undo.changes.undoes = undone;
-    if (!read_change_set(&undo, undone, error) || !read_versions(&undo, error)) return false;
-    if (!change_set_begin(open, &undo.changes, error)) return false;
-    for (size_t i = 0; i < undo.version_count; i++)
-        if (!undo_version(&undo, &undo.versions[i], error)) return false;
-    const char *kind = str_to_c(arena, undo.changes.kind);
-    if (!result->problems.count && !rules_check(rules, kind, open, &result->problems, error))
-        return false;
-    result->change_set = undo.changes.id;
-    return mark_undone(&undo, undone, error) && change_set_finish(open, &undo.changes, error);
+    bool done = undo_change_set(&undo, undone, rules, error);
+    record_table_close(&undo.table);
+    return done;
 }

@@ -41,9 +41,10 @@ bool store_run_text(Store *store, Str sql, Error *error) MUST_CHECK;
 
 /* The prepared statement of a query, made once per store and kept; reset and cleared for use. NULL
  * on failure. The text variant is for SQL composed from constant tables; its caller keeps the
- * result, which lives as long as the store. */
+ * result and frees it, or leaves that to store_close. */
 Statement *store_statement(Store *store, const Query *query, Error *error) MUST_CHECK;
 Statement *store_statement_of_text(Store *store, Str sql, Error *error) MUST_CHECK;
+void statement_free(Statement *statement); /* NULL is fine */
 
 /* Parameters count from 1. What is bound must live until the statement has been stepped. A failed
  * bind is reported by the next step. */
