@@ -1,7 +1,7 @@
 /* Export and import are inverse, whatever stands in a text; and others can read what goes out. */
 #include "record/export.h"
 
-#include "record/test_kinds.h"
+#include "record/test_store.h"
 #include "text/csv.h"
 
 static bool to_buffer(void *context, Str piece, Error *error) {

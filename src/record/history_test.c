@@ -1,7 +1,7 @@
 /* History: every version stays, and its commitment can be recomputed by whoever has the salt. */
 #include "record/history.h"
 
-#include "record/test_kinds.h"
+#include "record/test_store.h"
 
 static const Query TAMPER = {
     .name = "tamper",

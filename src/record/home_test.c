@@ -2,7 +2,7 @@
  */
 #include "record/home.h"
 
-#include "record/test_kinds.h"
+#include "record/test_store.h"
 
 typedef struct Place {
     TestFolder folder;

@@ -1,5 +1,5 @@
 /* Import: the plan, what refuses a file, and that a file is carried out whole or not at all. */
-#include "record/test_kinds.h"
+#include "record/test_store.h"
 
 static const ImportResult *import_json(TestStore *store, const Kind *kind, const char *json) {
     return test_import_as(store, kind, IMPORT_JSON, str_from(json), (RuleList){ 0 });

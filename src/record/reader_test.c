@@ -1,7 +1,7 @@
 /* Reading a snapshot: by key, by a field, all; prepared once, and as often as wanted. */
 #include "record/reader.h"
 
-#include "record/test_kinds.h"
+#include "record/test_store.h"
 
 static RecordReader *reader_of(TestStore *store) {
     test_import_done(store, &TEST_PLACE, "code,source,as_of\nA,s,2026\nB,s,2026\n");

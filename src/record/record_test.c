@@ -1,6 +1,6 @@
 /* Values, keys and the canonical form: what a cell may say, what is said when it may not, and that
  * the same record always gives the same bytes. */
-#include "record/test_kinds.h"
+#include "record/test_store.h"
 
 static const Field *field(const char *name) {
     int index = kind_find_field(&TEST_THING, str_from(name));

@@ -1,6 +1,6 @@
 /* The tables of the kinds: what is written comes back in all three states, and the tables follow
  * the kinds, never the other way round. */
-#include "record/test_kinds.h"
+#include "record/test_store.h"
 
 static const Query ROW = {
     .name = "row",

@@ -1,5 +1,5 @@
 /* Taking an import back: as new versions, whole or not at all, and never over a later change. */
-#include "record/test_kinds.h"
+#include "record/test_store.h"
 
 static const ImportResult *undo_with(TestStore *store, int64_t undone, RuleList rules) {
     ChangeSet changes = { .made_at = STR("2026-11-25T00:00:00Z"),
