@@ -25,8 +25,8 @@ typedef struct Vocabulary {
 typedef enum FieldType {
     FIELD_TEXT,       /* one line of UTF-8, at most FIELD_TEXT_MAX bytes */
     FIELD_PROSE,      /* UTF-8 with line breaks, at most FIELD_PROSE_MAX bytes */
-    FIELD_INTEGER,    /* within minimum..maximum */
-    FIELD_DECIMAL,    /* finite */
+    FIELD_INTEGER,    /* within minimum..maximum, without them below 2^53 (RFC 7493) */
+    FIELD_DECIMAL,    /* finite, below 2^53 */
     FIELD_FLAG,       /* "yes" or "no" */
     FIELD_DAY,        /* a day known exactly */
     FIELD_DATE,       /* a date with its precision (base/date.h) */
