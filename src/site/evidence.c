@@ -471,6 +471,14 @@ static Str say_pledge(const Gathering *gathering, const Record *record) {
                text_of(record, "pledge_text"), title_of(gathering, record, "state_of_pledge"));
 }
 
+static Str say_position(const Gathering *gathering, const Record *record) {
+    Str said = SAY(gathering, "%1$s: %2$s", title_of(gathering, record, "form"),
+                   title_of(gathering, record, "stance"));
+    Str occasion = text_of(record, "occasion"), quotation = text_of(record, "quotation");
+    if (occasion.length) said = SAY(gathering, "%1$s, %2$s", said, occasion);
+    return quotation.length ? SAY(gathering, "%1$s: “%2$s”", said, quotation) : said;
+}
+
 typedef struct Sentence {
     const Kind *kind;
     const char *point; /* NULL: under pledges, in "Treaties and Council" */
@@ -481,6 +489,12 @@ typedef struct Sentence {
 } Sentence;
 
 static const Sentence SENTENCES[] = {
+    { &POSITION, "A5", "taken_on", "point", "A5", say_position },
+    { &POSITION, "B5", "taken_on", "point", "B5", say_position },
+    { &POSITION, "B6", "taken_on", "point", "B6", say_position },
+    { &POSITION, "B7", "taken_on", "point", "B7", say_position },
+    { &POSITION, "B8", "taken_on", "point", "B8", say_position },
+    { &POSITION, "C2", "taken_on", "point", "C2", say_position },
     { &MANDATE_INCIDENT, "A2", "happened_on", NULL, NULL, say_incident },
     { &COUNTRY_VISIT_REPORT, "A3", "presented_on", NULL, NULL, say_report },
     { &REPORTED_CASE, "B1", "first_published", NULL, NULL, say_case },
