@@ -286,14 +286,10 @@ static void add_results(Arena *arena, const ReleaseInputs *inputs, const Assessm
     files->files[files->count++] = (ReleaseFile){ STR("SHA256SUMS"), sums };
 }
 
-bool release_build(Arena *arena, const ReleaseInputs *inputs, unsigned threads, ReleaseFiles *files,
-                   Error *error) {
+static bool assess_inputs(Arena *arena, const ReleaseInputs *inputs, unsigned threads,
+                          PriorEstimate *priors, Assessment *assessment, Error *error) {
     Method *method = ARENA_NEW(arena, Method), *used = ARENA_NEW(arena, Method);
-    PriorEstimate *priors = ARENA_ARRAY(arena, INDICATOR_CODE_COUNT, PriorEstimate);
-    Assessment *assessment = ARENA_NEW(arena, Assessment);
     if (!method_read(arena, inputs->method_text, METHOD_OF_RELEASE, method, error)) return false;
-    *files = (ReleaseFiles){ 0 };
-    add_inputs(arena, inputs, files);
     estimate_priors(arena, inputs, method, priors);
     *used = method_with_priors(method, priors);
     AssessOptions options = assess_options(used);
@@ -303,7 +299,22 @@ bool release_build(Arena *arena, const ReleaseInputs *inputs, unsigned threads, 
     options.sobol_rows = inputs->sobol_rows;
     options.threads = threads;
     options.sets = release_sets(arena, inputs->dataset);
-    if (!assess(arena, inputs->dataset, used, &options, assessment, error)) return false;
+    return assess(arena, inputs->dataset, used, &options, assessment, error);
+}
+
+bool release_assess(Arena *arena, const ReleaseInputs *inputs, unsigned threads,
+                    Assessment *assessment, Error *error) {
+    PriorEstimate *priors = ARENA_ARRAY(arena, INDICATOR_CODE_COUNT, PriorEstimate);
+    return assess_inputs(arena, inputs, threads, priors, assessment, error);
+}
+
+bool release_build(Arena *arena, const ReleaseInputs *inputs, unsigned threads, ReleaseFiles *files,
+                   Error *error) {
+    PriorEstimate *priors = ARENA_ARRAY(arena, INDICATOR_CODE_COUNT, PriorEstimate);
+    Assessment *assessment = ARENA_NEW(arena, Assessment);
+    *files = (ReleaseFiles){ 0 };
+    if (!assess_inputs(arena, inputs, threads, priors, assessment, error)) return false;
+    add_inputs(arena, inputs, files);
     add_results(arena, inputs, assessment, priors, files);
     return true;
 }

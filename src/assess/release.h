@@ -50,6 +50,10 @@ typedef struct ReleaseFiles {
     Str method_hash, input_hash, hash; /* lower-case hexadecimal */
 } ReleaseFiles;
 
+/* The assessment of a release's inputs, with the priors estimated from its cases. */
+bool release_assess(Arena *arena, const ReleaseInputs *inputs, unsigned threads,
+                    Assessment *assessment, Error *error) MUST_CHECK;
+
 /* Computes the release; no clock, no disk. The same for any number of threads. Owned by the arena.
  */
 bool release_build(Arena *arena, const ReleaseInputs *inputs, unsigned threads, ReleaseFiles *files,

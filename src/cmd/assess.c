@@ -7,14 +7,15 @@
 #include "assess/golden_input.h"
 #include "assess/golden_output.h"
 #include "base/file.h"
+#include "cmd/assess_audit.h"
 #include "cmd/commands.h"
 #include "cmd/registry.h"
 #include "cmd/release_run.h"
 
 typedef struct AssessArguments {
     const char *home, *cycle, *as_of, *draws, *seed, *method, *corrects, *reason, *finish;
-    const char *verify, *input, *out, *author;
-    bool draft, list, json;
+    const char *verify, *audit, *input, *out, *author;
+    bool draft;
 } AssessArguments;
 
 static bool read_number(const char *option, const char *text, int64_t low, int64_t high,
@@ -179,6 +180,20 @@ static bool verify_release(const AssessArguments *arguments, Arena *arena, Error
     return true;
 }
 
+/* Of a release, or of a draft before it goes out. */
+static bool audit_release(const AssessArguments *arguments, Arena *arena, Error *error) {
+    static const char *const folders[] = { "releases", "drafts" };
+    ReleaseInputs inputs;
+    for (size_t i = 0; i < COUNT_OF(folders) && !strchr(arguments->audit, '/'); i++) {
+        const char *folder = str_to_c(
+            arena, str_format(arena, "%s/%s/%s", arguments->home, folders[i], arguments->audit));
+        if (file_exists(folder))
+            return release_read_inputs(arena, folder, &inputs, error) &&
+                   print_audit(arena, &inputs, release_threads(), error);
+    }
+    return error_set(error, ERROR_NOT_FOUND, "there is no release or draft %s", arguments->audit);
+}
+
 static int run(const Command *command, const AssessArguments *arguments, Arena *arena) {
     Error error = { 0 };
     bool done;
@@ -188,6 +203,8 @@ static int run(const Command *command, const AssessArguments *arguments, Arena *
         done = assess_folder(arguments, arena, &error);
     } else if (arguments->verify) {
         done = verify_release(arguments, arena, &error);
+    } else if (arguments->audit) {
+        done = audit_release(arguments, arena, &error);
     } else if (arguments->finish) {
         done = finish_draft(arguments, arena, &error);
     } else {
@@ -215,6 +232,9 @@ int command_assess(const Command *command, int argument_count, char **arguments)
           &given.draft },
         { "finish", "ID", "publish a draft whose 14 days are over", &given.finish },
         { "verify", "ID", "compute a release again and compare every byte", &given.verify },
+        { "audit", "ID",
+          "availability, correlations, weights, removal of each indicator (METHOD 11)",
+          &given.audit },
         { "input", "DIR", "assess a folder shaped as tests/fixtures/golden", &given.input },
         { "out", "DIR", "where to write that assessment", &given.out },
         { "author", "ROLE", "who releases, a role (default: operator)", &given.author, NULL, true },

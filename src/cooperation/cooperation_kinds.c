@@ -107,6 +107,7 @@ const Kind COMMUNICATION = {
     .title = "Communication",
     .description = "An urgent appeal, allegation letter or other letter sent to a State.",
     .key_format = "{iso3} {number}/{year}",
+    .dated_by = "sent_on",
     KIND_FIELDS(COMMUNICATION_FIELDS),
 };
 

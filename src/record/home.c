@@ -87,11 +87,14 @@ static void home_begin(Home *home, const char *path, const KindRegistry *registr
 }
 
 bool home_create(Home *home, const char *path, const KindRegistry *registry, Error *error) {
+    bool done = false;
     home_begin(home, path, registry);
-    bool done =
-        is_empty_folder(path) ||
-        error_set(error, ERROR_REFUSED,
-                  "%s is not empty; name a new folder for the home, or remove that one", path);
+    if (file_exists(inside(&home->arena, path, "open.db")))
+        error_set(error, ERROR_REFUSED, "%s is an Uphold home already; it was left as it is", path);
+    else if (!is_empty_folder(path))
+        error_set(error, ERROR_REFUSED, "%s is not empty; name a new folder for the home", path);
+    else
+        done = true;
     done = done && make_folders(home, error) && take_lock(home, error) &&
            open_stores(home, error) && prepare_other_stores(home, error);
     if (!done) home_close(home);
