@@ -82,6 +82,17 @@ static void relative_normalisation_lets_others_change_a_score(void **state) {
     example_free(&golden);
 }
 
+/* METHOD 13: min-max over a range of nothing is no number in other software. */
+static void a_range_of_nothing_falls_back_on_fixed_goalposts(void **state) {
+    (void)state;
+    Example golden;
+    example_golden(&golden);
+    double one;
+    relative_overall(&golden.assessment, 1, &one);
+    assert_near(one, golden.assessment.states[0].scores.geometric, 0);
+    example_free(&golden);
+}
+
 /* ---------------------------------------------------------------- as of a date */
 
 /* What happens later is not known, and the past does not change with it. */
@@ -292,6 +303,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_states_score_does_not_change_when_another_leaves),
         cmocka_unit_test(relative_normalisation_lets_others_change_a_score),
+        cmocka_unit_test(a_range_of_nothing_falls_back_on_fixed_goalposts),
         cmocka_unit_test(facts_after_the_as_of_date_change_nothing),
         cmocka_unit_test(only_states_of_one_set_are_compared),
         cmocka_unit_test(a_red_line_in_force_caps_the_verdict_and_is_named),

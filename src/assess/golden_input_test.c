@@ -250,12 +250,17 @@ static void a_folder_needs_its_states_its_method_and_its_day(void **state) {
     put(folder, "input/states.csv", STR("state\n"));
     assert_false(golden_input_read(&golden.arena, folder, &method, &dataset, &error));
     assert_says(&error, "names no State");
-    Str text = params();
-    char *undated = str_to_c(&golden.arena, text);
+    char *undated = str_to_c(&golden.arena, params());
     memcpy(strstr(undated, "as_of"), "as_xx", 5);
     put(folder, "params.json", str_from(undated));
-    assert_false(golden_input_read(&golden.arena, folder, &method, &dataset, &error));
-    assert_says(&error, "params.json: as_of is missing");
+    put(folder, "input/states.csv", STR("state\nXAA\n"));
+    Example bare;
+    Assessment assessment;
+    example_read(&bare, folder);
+    AssessOptions options = golden_options(&bare.method, 1);
+    assert_false(assess(&bare.arena, &bare.dataset, &bare.method, &options, &assessment, &error));
+    assert_says(&error, "as-of date");
+    example_free(&bare);
     nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
