@@ -1,7 +1,7 @@
 /* Party, signatory, neither, or not clear on a day (D6.1, P4). */
 #include "council/treaty_status.h"
 
-#include "council/csv_table_test.h"
+#include "council/test_csv_table.h"
 
 static Date the_date(const char *text) {
     Date date = { 0 };
