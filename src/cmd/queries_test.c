@@ -2,11 +2,13 @@
  * all .sql files, and what is composed for each kind of record. */
 #include <glob.h>
 
+#include "assess/assess_kinds.sql.h"
 #include "cmd/registry.h"
 #include "council/council_rules.sql.h"
 #include "council/council_store.sql.h"
 #include "record/history.sql.h"
 #include "record/schema.h"
+#include "site/evidence.sql.h"
 #include "site/snapshot.sql.h"
 #include "site/states.sql.h"
 #include "store/migration.sql.h"
@@ -19,9 +21,11 @@ typedef struct QueryFile {
 } QueryFile;
 
 static const QueryFile FILES[] = {
+    { "src/assess/assess_kinds.sql", ASSESS_KINDS_QUERIES, &ASSESS_KINDS_QUERY_COUNT },
     { "src/council/council_rules.sql", COUNCIL_RULES_QUERIES, &COUNCIL_RULES_QUERY_COUNT },
     { "src/council/council_store.sql", COUNCIL_STORE_QUERIES, &COUNCIL_STORE_QUERY_COUNT },
     { "src/record/history.sql", HISTORY_QUERIES, &HISTORY_QUERY_COUNT },
+    { "src/site/evidence.sql", EVIDENCE_QUERIES, &EVIDENCE_QUERY_COUNT },
     { "src/site/snapshot.sql", SNAPSHOT_QUERIES, &SNAPSHOT_QUERY_COUNT },
     { "src/site/states.sql", STATES_QUERIES, &STATES_QUERY_COUNT },
     { "src/store/migration.sql", MIGRATION_QUERIES, &MIGRATION_QUERY_COUNT },
