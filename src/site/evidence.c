@@ -651,16 +651,22 @@ static bool gather_reports(Gathering *gathering, Error *error) {
     return true;
 }
 
+static Str say_pledges(const Gathering *gathering, const Record *record) {
+    Str symbol = text_of(record, "symbol"), year = text_of(record, "election_year");
+    if (is_word(record, "state_of_document", "none_found"))
+        return SAY(gathering, "Pledges for the election of %s: looked for and not found", year);
+    if (symbol.length)
+        return SAY(gathering, "Pledges for the election of %1$s: %2$s", year, symbol);
+    return SAY(gathering, "Pledges for the election of %s; symbol not known", year);
+}
+
 static bool gather_pledges(Gathering *gathering, Error *error) {
     RecordList records;
     if (!list(gathering, &PLEDGE_DOCUMENT, "iso3", gathering->iso3, &records, error)) return false;
     for (size_t i = 0; i < records.count; i++) {
         const Record *record = &records.records[i];
-        Str symbol = text_of(record, "symbol"), year = text_of(record, "election_year");
-        Str said = symbol.length
-                       ? SAY(gathering, "Pledges for the election of %1$s: %2$s", year, symbol)
-                       : SAY(gathering, "Pledges for the election of %s; symbol not known", year);
-        add(gathering, &gathering->evidence->pledges, record, date_of(record, "dated"), said);
+        add(gathering, &gathering->evidence->pledges, record, date_of(record, "dated"),
+            say_pledges(gathering, record));
     }
     return true;
 }
