@@ -4,17 +4,29 @@
 #include "base/embedded.h"
 #include "cmd/commands.h"
 #include "cmd/registry.h"
+#include "cmd/release_run.h"
 #include "council/council_kinds.h"
-#include "record/home.h"
+
+enum { EXAMPLE_RELEASES = 3 };
 
 /* What a new home is filled with. */
 typedef struct Content {
     const char *folder; /* of the embedded files */
     Str name;           /* the reason in the history of the records */
+    struct {
+        int cycle; /* 0: no more */
+        const char *as_of;
+    } releases[EXAMPLE_RELEASES];
 } Content;
 
-static const Content REFERENCE_DATA = { "data", STR_LITERAL("reference data") };
-static const Content DEMONSTRATION = { "data/demo", STR_LITERAL("a fictional demonstration") };
+/* The election the letter was written for, with what was known on the letter's day, and the present
+ * cycle, as of the day METHOD's calendar has for it. */
+static const Content REFERENCE_DATA = { "data",
+                                        STR_LITERAL("reference data"),
+                                        { { 2013, "2013-11-05" }, { 2026, "2026-07-31" } } };
+static const Content DEMONSTRATION = { "data/demo",
+                                       STR_LITERAL("a fictional demonstration"),
+                                       { { 2026, "2026-07-31" } } };
 
 /* The embedded file of a kind: "FOLDER/KIND.csv". NULL when there is none. The treaties are those
  * of the world in the demonstration, too; nothing else is. */
@@ -69,6 +81,26 @@ static bool load_content(Home *home, const Content *content, size_t *total, Erro
            home_publish(home, error);
 }
 
+/* The example releases (A5): the election the letter was written for, with what was known on its
+ * day, and the present cycle. */
+static bool make_releases(Home *home, const Content *content, Error *error) {
+    for (size_t i = 0; i < EXAMPLE_RELEASES && content->releases[i].cycle; i++) {
+        Arena arena = { 0 };
+        ReleaseRun run;
+        bool done = release_run_begin(&arena, &run, "ACA-1.0.0", error);
+        if (done) {
+            run.inputs.cycle = content->releases[i].cycle;
+            run.author = "uphold init";
+            done = day_parse(str_from(content->releases[i].as_of), &run.inputs.as_of, error) &&
+                   release_run_compute(home, &arena, &run, error) &&
+                   release_run_register(home, &arena, &run, STR_EMPTY, error);
+        }
+        arena_free(&arena);
+        if (!done) return error_context(error, "release for %d", content->releases[i].cycle);
+    }
+    return true;
+}
+
 int command_init(const Command *command, int argument_count, char **arguments) {
     Arena arena = { 0 };
     const char *home_path = NULL, **operands;
@@ -89,7 +121,8 @@ int command_init(const Command *command, int argument_count, char **arguments) {
     Error error = { 0 };
     if (!home_create(&home, home_path, &REGISTRY, &error)) return command_refuse(&error);
     const Content *content = demonstration ? &DEMONSTRATION : &REFERENCE_DATA;
-    bool done = load_content(&home, content, &total, &error);
+    bool done =
+        load_content(&home, content, &total, &error) && make_releases(&home, content, &error);
     if (done)
         printf("%s: a home with %zu records of %.*s\n", home_path, total,
                STR_ARGUMENTS(content->name));

@@ -376,6 +376,153 @@ static bool gather_mentions(Gathering *gathering, Error *error) {
     return true;
 }
 
+/* --- kinds whose records each make one sentence
+ * ------------------------------------------------------ */
+
+static Str say_incident(const Gathering *gathering, const Record *record) {
+    Str said = SAY(gathering, "%1$s (%2$s): %3$s", title_of(gathering, record, "incident"),
+                   title_of(gathering, record, "severity"), text_of(record, "what_happened"));
+    Str version = text_of(record, "state_version");
+    if (!text_of(record, "second_source").length)
+        said = SAY(gathering, "%s; one source only, so it counts for nothing", said);
+    return version.length ? SAY(gathering, "%1$s. The State says: %2$s", said, version) : said;
+}
+
+static Str say_report(const Gathering *gathering, const Record *record) {
+    Date informed = date_of(record, "followup_on");
+    if (informed.precision == DATE_NONE)
+        return SAY(gathering, "Report %s presented; no information on follow-up recorded",
+                   record->key);
+    return SAY(gathering, "Report %1$s presented; information on follow-up given (%2$s)",
+               record->key, in_words(gathering, informed));
+}
+
+static Str say_case(const Gathering *gathering, const Record *record) {
+    Str response = text_of(record, "response").length
+                       ? title_of(gathering, record, "response")
+                       : message(gathering->language, "response not known");
+    Str place =
+        text_of(record, "paragraph").length
+            ? SAY(gathering, "%1$s, %2$s", text_of(record, "report"), text_of(record, "paragraph"))
+            : text_of(record, "report");
+    return SAY(gathering, "Case in %1$s: the State's response: %2$s", place, response);
+}
+
+static Str say_case_steps(const Gathering *gathering, const Record *record) {
+    static const char *const steps[] = { "no step, or denial", "inquiry opened",
+                                         "outcome or protection measure", "harm ended",
+                                         "remedy, accountability and non-recurrence" };
+    const Value *level = record_value(record, "step_level");
+    int step = level->state == VALUE_PRESENT ? (int)(level->decimal * 4 + 0.5) : -1;
+    Str words = message(gathering->language,
+                        step >= 0 && step < (int)COUNT_OF(steps) ? steps[step] : "steps not known");
+    return SAY(gathering, "Case in %1$s: steps taken: %2$s", text_of(record, "report"), words);
+}
+
+static Str say_case_informed(const Gathering *gathering, const Record *record) {
+    Date informed = date_of(record, "council_informed_on");
+    if (informed.precision == DATE_NONE)
+        return SAY(gathering, "Case in %s: no information to the Council recorded",
+                   text_of(record, "report"));
+    return SAY(gathering, "Case in %1$s: the Council was informed (%2$s)",
+               text_of(record, "report"), in_words(gathering, informed));
+}
+
+static Str say_law(const Gathering *gathering, const Record *record) {
+    return SAY(gathering, "%1$s: %2$s", title_of(gathering, record, "effect"),
+               text_of(record, "law_title"));
+}
+
+static Str say_level(const Gathering *gathering, const Record *record) {
+    return SAY(gathering, "%1$s coded %2$s: %3$s", text_of(record, "indicator"),
+               text_of(record, "level"), text_of(record, "evidence"));
+}
+
+static Str say_measure(const Gathering *gathering, const Record *record) {
+    return SAY(gathering, "%1$s, %2$s: %3$s, between %4$s and %5$s (%6$s)",
+               text_of(record, "measure"), text_of(record, "year"), text_of(record, "value"),
+               text_of(record, "low"), text_of(record, "high"), text_of(record, "edition"));
+}
+
+static Str say_access_vote(const Gathering *gathering, const Record *record) {
+    return SAY(gathering,
+               is_word(record, "for_access", "yes") ? "Voted for access: %1$s, %2$s"
+                                                    : "Did not vote for access: %1$s, %2$s",
+               title_of(gathering, record, "body"), text_of(record, "vote_id"));
+}
+
+static Str say_yes_or_no(const Gathering *gathering, const Record *record, const char *field) {
+    return message(gathering->language, is_word(record, field, "yes") ? "yes" : "no");
+}
+
+static Str say_review(const Gathering *gathering, const Record *record) {
+    return SAY(
+        gathering,
+        "UPR cycle %1$s: attended %2$s, report on time %3$s, clear response before adoption %4$s, "
+        "mid-term report %5$s",
+        text_of(record, "cycle"), say_yes_or_no(gathering, record, "attended"),
+        say_yes_or_no(gathering, record, "report_on_time"),
+        say_yes_or_no(gathering, record, "clear_response"),
+        say_yes_or_no(gathering, record, "midterm_report"));
+}
+
+static Str say_pledge(const Gathering *gathering, const Record *record) {
+    return SAY(gathering, "Pledge of %1$s: “%2$s” – %3$s", text_of(record, "election_year"),
+               text_of(record, "pledge_text"), title_of(gathering, record, "state_of_pledge"));
+}
+
+typedef struct Sentence {
+    const Kind *kind;
+    const char *point; /* NULL: under pledges, in "Treaties and Council" */
+    const char *date;  /* the field that dates it */
+    const char *only;  /* a field and ... */
+    const char *words; /* ... the words it must have one of, separated by spaces; NULL: any */
+    Str (*say)(const Gathering *gathering, const Record *record);
+} Sentence;
+
+static const Sentence SENTENCES[] = {
+    { &MANDATE_INCIDENT, "A2", "happened_on", NULL, NULL, say_incident },
+    { &COUNTRY_VISIT_REPORT, "A3", "presented_on", NULL, NULL, say_report },
+    { &REPORTED_CASE, "B1", "first_published", NULL, NULL, say_case },
+    { &REPORTED_CASE, "B3", "first_published", NULL, NULL, say_case_steps },
+    { &REPORTED_CASE, "B4", "first_published", NULL, NULL, say_case_informed },
+    { &INDICATOR_LEVEL, "B9", "coded_on", "indicator", "RE4", say_level },
+    { &ACCESS_LAW, "B10", "adopted_on", "effect", "restrictive punishes_cooperation", say_law },
+    { &INDICATOR_LEVEL, "B10", "coded_on", "indicator", "RE5", say_level },
+    { &ACCESS_LAW, "B11", "adopted_on", "effect", "protective", say_law },
+    { &EXTERNAL_MEASURE, "C1", NULL, NULL, NULL, say_measure },
+    { &ACCESS_VOTE, "C2", "voted_on", NULL, NULL, say_access_vote },
+    { &INDICATOR_LEVEL, "C2", "coded_on", "indicator", "CS3", say_level },
+    { &UPR_REVIEW, NULL, "reviewed_on", NULL, NULL, say_review },
+    { &PLEDGE, NULL, "due_on", NULL, NULL, say_pledge },
+};
+
+static bool is_one_of(const Record *record, const Sentence *sentence) {
+    Str words = str_from(sentence->words), word;
+    if (!sentence->only) return true;
+    while (words.length && str_cut(&words, ' ', &word))
+        if (str_equal(text_of(record, sentence->only), word)) return true;
+    return false;
+}
+
+static bool gather_sentences(Gathering *gathering, Error *error) {
+    for (size_t i = 0; i < COUNT_OF(SENTENCES); i++) {
+        const Sentence *sentence = &SENTENCES[i];
+        RecordList records;
+        PointEvidence *point =
+            sentence->point ? point_of(gathering, sentence->point) : &gathering->evidence->pledges;
+        if (!list(gathering, sentence->kind, "iso3", gathering->iso3, &records, error))
+            return false;
+        for (size_t r = 0; r < records.count; r++) {
+            const Record *record = &records.records[r];
+            Date date = sentence->date ? date_of(record, sentence->date) : date_of(record, "as_of");
+            if (is_one_of(record, sentence))
+                add(gathering, point, record, date, sentence->say(gathering, record));
+        }
+    }
+    return true;
+}
+
 /* --- treaties and Council
  * ------------------------------------------------------------------------------------ */
 
@@ -514,14 +661,19 @@ static const struct {
     const Kind *kinds[POINT_KINDS_MAX];
 } KINDS_OF_POINTS[] = {
     { "A1", { &STANDING_INVITATION, &VISIT_EVENT } },
-    { "A3", { &VISIT_EVENT } },
+    { "A2", { &MANDATE_INCIDENT } },
+    { "A3", { &COUNTRY_VISIT_REPORT, &VISIT_EVENT } },
     { "A4", { &COMMUNICATION, &REPLY } },
-    { "B1", { &RESOLUTION_VOTE } },
-    { "B3", { &REPRISALS_MENTION } },
+    { "B1", { &REPORTED_CASE, &RESOLUTION_VOTE } },
+    { "B3", { &REPORTED_CASE, &REPRISALS_MENTION } },
+    { "B4", { &REPORTED_CASE } },
+    { "B9", { &INDICATOR_LEVEL } },
+    { "B10", { &ACCESS_LAW, &INDICATOR_LEVEL } },
+    { "B11", { &ACCESS_LAW } },
     { "B6", { &RESOLUTION_VOTE } },
     { "B8", { &RESOLUTION_VOTE } },
-    { "C1", { &RESOLUTION_VOTE } },
-    { "C2", { &RESOLUTION_VOTE } },
+    { "C1", { &EXTERNAL_MEASURE, &RESOLUTION_VOTE } },
+    { "C2", { &ACCESS_VOTE, &RESOLUTION_VOTE } },
 };
 
 /* What the coverage records say of a kind: for this State if there is such a record, else for all.
@@ -645,7 +797,8 @@ bool evidence_gather(const SiteSnapshot *snapshot, RecordReader *reader, Arena *
                 gather_votes(&gathering, error) && gather_mentions(&gathering, error) &&
                 gather_treaties(&gathering, error) && gather_complaints(&gathering, error) &&
                 gather_accreditation(&gathering, error) && gather_reports(&gathering, error) &&
-                gather_pledges(&gathering, error) && gather_coverage(&gathering, error);
+                gather_pledges(&gathering, error) && gather_sentences(&gathering, error) &&
+                gather_coverage(&gathering, error);
     if (done) summarise(&gathering);
     return done || error_context(error, "evidence on %.*s", STR_ARGUMENTS(iso3));
 }

@@ -1,5 +1,7 @@
 #include "site/words.h"
 
+#include <math.h>
+
 Str words_fill(Arena *arena, Str pattern, const Str *values, size_t count) {
     Buffer out = { 0 };
     size_t next = 0;
@@ -97,6 +99,11 @@ SafeHtml words_source(Arena *arena, Str source) {
     SafeHtml html = { str_copy(arena, buffer_str(&out)) };
     buffer_free(&out);
     return html;
+}
+
+Str words_decimal(Arena *arena, double number, int decimals) {
+    double scale = pow(10, decimals);
+    return str_format(arena, "%.*f", decimals, round(number * scale) / scale);
 }
 
 Str words_count(Arena *arena, int64_t count) {
