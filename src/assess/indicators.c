@@ -294,11 +294,12 @@ Beta rate_posterior(const Indicator *indicator, double x, double n, double facto
 static void estimate_rate(const Method *method, const Indicator *indicator,
                           const IndicatorFacts *facts, IndicatorEstimate *estimate) {
     if (facts->n <= 0) return;
-    estimate->x = facts->x[SUBSTANCE_NOMINAL];
     estimate->n = facts->n;
+    /* Of a sample only its size is said: x of n would be a rate (METHOD 3). */
+    if (facts->availability != AVAILABLE) return;
+    estimate->x = facts->x[SUBSTANCE_NOMINAL];
     estimate->raw = estimate->x / estimate->n;
     estimate->wilson = wilson_interval(estimate->x, estimate->n);
-    if (facts->availability != AVAILABLE) return;
     Beta posterior = rate_posterior(indicator, estimate->x, estimate->n, 1);
     estimate->a = posterior.a;
     estimate->b = posterior.b;

@@ -59,6 +59,9 @@ static Str interval_words(const Page *page, const ReleasedIndicator *value) {
 
 static Str count_words(const Page *page, const ReleasedIndicator *value) {
     if (isnan(value->n) || value->n <= 0) return STR_EMPTY;
+    if (isnan(value->x))
+        return WORDS(page->arena, page->language, "%s on record",
+                     words_decimal(page->arena, value->n, 0));
     bool graded = value->x != floor(value->x);
     return WORDS(page->arena, page->language, "%1$s of %2$s",
                  words_decimal(page->arena, value->x, graded ? 2 : 0),
