@@ -326,12 +326,11 @@ static const char *inside(Arena *arena, const char *folder, Str name) {
     return str_to_c(arena, str_format(arena, "%s/%.*s", folder, STR_ARGUMENTS(name)));
 }
 
-/* The names of releases are ours; nothing else may become part of a path. */
-static bool is_release_id(Str id) {
+bool release_is_id(Str id) {
     if (!id.length || id.length > 40) return false;
     for (size_t i = 0; i < id.length; i++) {
         char c = id.data[i];
-        bool plain = (c >= '0' && c <= '9') || c == '-' || (c == '.' && i > 0);
+        bool plain = (c >= '0' && c <= '9') || ((c == '-' || c == '.') && i > 0);
         if (!plain) return false;
     }
     return true;
@@ -354,7 +353,7 @@ bool release_write(const char *folder, Str id, const ReleaseFiles *files, Error 
     const char *temporary =
         str_to_c(&arena, str_format(&arena, "%s.tmp-%ld", final, (long)getpid()));
     bool done =
-        is_release_id(id) ||
+        release_is_id(id) ||
         error_set(error, ERROR_REFUSED, "\"%.*s\" is no name of a release", STR_ARGUMENTS(id));
     if (done && file_exists(final))
         done =
