@@ -5,8 +5,7 @@ static const char *const BASES[CLOCK_BASIS_COUNT] = {
     [CLOCK_BASIS_READ] = "Sure, read in the source.",
     [CLOCK_BASIS_RECALLED] = "Sure, but from memory: to be read again in the source.",
     [CLOCK_BASIS_LIKELY] =
-        "Likely, from memory: not a confirmed rule of the United Nations until it has been read "
-        "again in the source.",
+        "Likely, from memory: not a confirmed rule of the United Nations before it is read again.",
     [CLOCK_BASIS_PROJECT] = "A choice of this project, not a rule of the United Nations.",
 };
 
