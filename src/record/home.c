@@ -62,14 +62,26 @@ static bool open_stores(Home *home, Error *error) {
            schema_prepare(home->open, home->registry, error);
 }
 
-static bool is_empty_folder(const char *path) {
+typedef bool MayBeThere(Arena *arena, const char *folder, const char *name);
+
+/* Whether a folder has no entry, or none but those that may be there. */
+static bool has_only(Arena *arena, const char *path, MayBeThere *may_be_there) {
     DIR *folder = opendir(path);
-    size_t entries = 0;
-    if (!folder) return true;
-    while (readdir(folder))
-        entries++;
-    closedir(folder);
-    return entries <= 2; /* . and .. */
+    struct dirent *entry;
+    bool only = true;
+    while (folder && only && (entry = readdir(folder)))
+        only = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0 ||
+               (may_be_there && may_be_there(arena, path, entry->d_name));
+    if (folder) closedir(folder);
+    return only;
+}
+
+/* What a home_create that was interrupted early may have left. */
+static bool is_beginning_of_home(Arena *arena, const char *path, const char *name) {
+    for (size_t i = 0; i < COUNT_OF(FOLDERS); i++)
+        if (strcmp(name, FOLDERS[i].name) == 0)
+            return has_only(arena, inside(arena, path, name), NULL);
+    return strcmp(name, "writer.lock") == 0;
 }
 
 static bool make_folders(Home *home, Error *error) {
@@ -86,17 +98,30 @@ static void home_begin(Home *home, const char *path, const KindRegistry *registr
     home->path = str_to_c(&home->arena, str_from(path));
 }
 
+static bool has_records(Home *home, bool *any, Error *error) {
+    int64_t size = 0;
+    bool done = history_log_size(home->open, &size, error);
+    *any = size > 0;
+    return done;
+}
+
+/* An open.db without a record is what an interrupted home_create left: it is gone on with. */
+static bool refuse_records(Home *home, Error *error) {
+    bool any;
+    if (!has_records(home, &any, error)) return false;
+    return !any || error_set(error, ERROR_REFUSED,
+                             "%s is an Uphold home already; it was left as it is", home->path);
+}
+
 bool home_create(Home *home, const char *path, const KindRegistry *registry, Error *error) {
-    bool done = false;
     home_begin(home, path, registry);
-    if (file_exists(inside(&home->arena, path, "open.db")))
-        error_set(error, ERROR_REFUSED, "%s is an Uphold home already; it was left as it is", path);
-    else if (!is_empty_folder(path))
+    bool done =
+        file_exists(inside(&home->arena, path, "open.db")) ||
+        has_only(&home->arena, path, is_beginning_of_home) ||
         error_set(error, ERROR_REFUSED, "%s is not empty; name a new folder for the home", path);
-    else
-        done = true;
     done = done && make_folders(home, error) && take_lock(home, error) &&
-           open_stores(home, error) && prepare_other_stores(home, error);
+           open_stores(home, error) && refuse_records(home, error) &&
+           prepare_other_stores(home, error);
     if (!done) home_close(home);
     return done;
 }
@@ -190,20 +215,24 @@ bool home_publish(Home *home, Error *error) {
     return true;
 }
 
+/* A change was interrupted, or is under way; in the latter case the lock is taken and the present
+ * snapshot is the truth for now. Not for a home whose making was interrupted: that is none yet. */
+static bool publish_what_is_left(const char *path, const KindRegistry *registry, Error *error) {
+    Home home;
+    Error busy = { 0 };
+    bool any = false;
+    if (!home_open(&home, path, registry, &busy)) return true;
+    bool done = has_records(&home, &any, error) && (!any || home_publish(&home, error));
+    home_close(&home);
+    return done;
+}
+
 bool home_find_snapshot(Arena *arena, const char *path, const KindRegistry *registry,
                         const char **snapshot, int64_t *number, Error *error) {
     const char *folder = inside(arena, path, "snapshot");
-    if (file_exists(inside(arena, folder, "pending"))) {
-        /* A change was interrupted or is under way; in the latter case the lock is taken and the
-         * present snapshot is the truth for now. */
-        Home home;
-        Error busy = { 0 };
-        if (home_open(&home, path, registry, &busy)) {
-            bool published = home_publish(&home, error);
-            home_close(&home);
-            if (!published) return false;
-        }
-    }
+    bool is_left =
+        file_exists(inside(arena, folder, "pending")) || newest_snapshot(folder, NULL) < 0;
+    if (is_left && !publish_what_is_left(path, registry, error)) return false;
     return home_newest_snapshot(arena, path, snapshot, number, error);
 }
 

@@ -23,7 +23,8 @@ typedef struct Home {
 } Home;
 
 /* Makes the folder, the stores and their schemas, and opens it for writing. Refuses a folder that
- * is a home already or holds other files. */
+ * is a home with records already or holds other files; goes on where an earlier call was
+ * interrupted. */
 bool home_create(Home *home, const char *path, const KindRegistry *registry,
                  Error *error) MUST_CHECK;
 /* Opens an existing home for writing. Refuses when another process is writing. */
@@ -38,7 +39,7 @@ bool home_expect_change(Home *home, Error *error) MUST_CHECK;
 bool home_publish(Home *home, Error *error) MUST_CHECK;
 
 /* The newest snapshot: its path (owned by the arena) and number. Publishes first what a crash kept
- * from being published. ERROR_NOT_FOUND where there is no home. */
+ * from being published, or what has no snapshot at all. ERROR_NOT_FOUND where there is no home. */
 bool home_find_snapshot(Arena *arena, const char *path, const KindRegistry *registry,
                         const char **snapshot, int64_t *number, Error *error) MUST_CHECK;
 
