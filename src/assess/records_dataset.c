@@ -640,6 +640,20 @@ static bool add_treaties(Building *building, size_t state, Error *error) {
     return true;
 }
 
+/* Whether a later record, still by the as-of date, looks at the same duty again. */
+static bool is_seen_again(const Building *building, const RecordList *records, size_t at) {
+    Day seen = day_of(&records->records[at], "observed_on");
+    for (size_t i = 0; i < records->count; i++) {
+        Day day = day_of(&records->records[i], "observed_on");
+        if (str_equal(text_of(&records->records[i], "treaty"),
+                      text_of(&records->records[at], "treaty")) &&
+            day <= building->as_of && (day > seen || (day == seen && i > at)))
+            return true;
+    }
+    return false;
+}
+
+/* One duty a treaty, as it was last seen: to look twice makes no second one. */
 static bool add_treaty_reports(Building *building, size_t state, Error *error) {
     RecordList records;
     if (!read_state(building, &TREATY_REPORT, state, &records, error)) return false;
@@ -647,6 +661,8 @@ static bool add_treaty_reports(Building *building, size_t state, Error *error) {
     for (size_t i = 0; i < records.count; i++) {
         const Record *record = &records.records[i];
         Day due = day_of(record, "due_on"), received = day_of(record, "received_on");
+        if (day_of(record, "observed_on") > building->as_of || is_seen_again(building, &records, i))
+            continue;
         if (due == DAY_NONE) {
             lower_coverage(building, state, INDICATOR_CO3, COVERAGE_SAMPLE);
             continue;

@@ -259,6 +259,17 @@ static void a_reply_nobody_graded_is_no_substance_and_no_silence(void **state) {
     assert_near(facts_of("XCC", INDICATOR_SP4, "2026-07-31").x[SUBSTANCE_NOMINAL], 1, 0);
 }
 
+static void a_report_seen_overdue_twice_is_one_duty(void **state) {
+    (void)state;
+    IndicatorFacts once = facts_of("XBB", INDICATOR_CO3, "2026-07-31");
+    import(&TREATY_REPORT, STR("iso3,treaty,report_state,observed_on,due_on,source,as_of\n"
+                               "XBB,CRC,overdue,2020-01-01,2019-01-01,a test,2026-07-31\n"
+                               "XBB,CRC,overdue,2026-08-01,2001-01-01,a test,2026-07-31\n"));
+    IndicatorFacts twice = facts_of("XBB", INDICATOR_CO3, "2026-07-31");
+    assert_near(twice.n, once.n, 0);
+    assert_near(twice.value, once.value, 0);
+}
+
 static void no_evidence_of_an_invitation_is_no_no(void **state) {
     (void)state;
     import(&STANDING_INVITATION, STR("iso3,finding,happened_on,source,as_of\n"
@@ -283,6 +294,7 @@ int main(void) {
         RECORDS_TEST(a_case_whose_response_is_not_known_keeps_the_rate_from_being_computed),
         RECORDS_TEST(a_reply_received_later_does_not_lift_the_grade),
         RECORDS_TEST(a_reply_nobody_graded_is_no_substance_and_no_silence),
+        RECORDS_TEST(a_report_seen_overdue_twice_is_one_duty),
         RECORDS_TEST(no_evidence_of_an_invitation_is_no_no),
     };
     return cmocka_run_group_tests(tests, load_demonstration, drop_demonstration);
