@@ -16,7 +16,8 @@ struct SnapshotReaders {
     size_t idle_count;
     const char *path;
     pthread_mutex_t release_lock;
-    const Release **read_releases; /* one an entry, NULL until it is read */
+    const Release **read_releases;   /* one an entry, NULL until it is read */
+    const ReleaseDraws **read_draws; /* the same */
 };
 
 static void reader_close(RecordReader *reader) {
@@ -90,6 +91,8 @@ static bool read_entries(SiteSnapshot *snapshot, Store *store, Error *error) {
     snapshot->releases = entries;
     snapshot->readers->read_releases =
         ARENA_ARRAY(&snapshot->arena, snapshot->release_count + 1, const Release *);
+    snapshot->readers->read_draws =
+        ARENA_ARRAY(&snapshot->arena, snapshot->release_count + 1, const ReleaseDraws *);
     return done;
 }
 
@@ -194,6 +197,25 @@ const Release *site_read_release(SiteSnapshot *snapshot, const ReleaseEntry *ent
     const Release *release = *kept;
     pthread_mutex_unlock(&readers->release_lock);
     return release;
+}
+
+const ReleaseDraws *site_read_draws(SiteSnapshot *snapshot, const ReleaseEntry *entry,
+                                    Error *error) {
+    SnapshotReaders *readers = snapshot->readers;
+    const ReleaseDraws **kept = &readers->read_draws[entry - snapshot->releases];
+    pthread_mutex_lock(&readers->release_lock);
+    if (!*kept) {
+        Arena scratch = { 0 };
+        Str bytes;
+        ReleaseDraws *draws = ARENA_NEW(&snapshot->arena, ReleaseDraws);
+        if (site_release_file(snapshot, &scratch, entry, STR("draws.bin"), &bytes, error) &&
+            release_parse_draws(&snapshot->arena, bytes, draws, error))
+            *kept = draws;
+        arena_free(&scratch);
+    }
+    const ReleaseDraws *draws = *kept;
+    pthread_mutex_unlock(&readers->release_lock);
+    return draws;
 }
 
 /* --- the snapshot

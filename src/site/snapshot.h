@@ -50,6 +50,10 @@ bool site_newest_release_with(SiteSnapshot *snapshot, Str iso3, const ReleaseEnt
  * were recorded: a release never changes. Safe from any thread. */
 const Release *site_read_release(SiteSnapshot *snapshot, const ReleaseEntry *entry,
                                  Error *error) MUST_CHECK;
+/* Its draws, read, checked and kept in the same way: other weights may be asked for often, and a
+ * release of 60 States has 20 MB of them. */
+const ReleaseDraws *site_read_draws(SiteSnapshot *snapshot, const ReleaseEntry *entry,
+                                    Error *error) MUST_CHECK;
 /* One file of a release, checked against the recorded hash; owned by the arena. */
 bool site_release_file(const SiteSnapshot *snapshot, Arena *arena, const ReleaseEntry *entry,
                        Str name, Str *content, Error *error) MUST_CHECK;
