@@ -44,7 +44,8 @@ TESTS := $(foreach room,$(ROOMS),$(wildcard src/$(room)/*_test.c))
 FUZZERS := $(foreach room,$(ROOMS),$(wildcard src/$(room)/*_fuzz.c))
 TEMPLATES := $(wildcard src/*/*.tmpl)
 QUERIES := $(filter-out %.postgres.sql,$(wildcard src/*/*.sql))
-EMBEDDED := $(strip $(wildcard data/*.csv) $(wildcard web/*) $(wildcard methods/*.json))
+EMBEDDED := $(strip $(wildcard data/*.csv) $(wildcard data/demo/*.csv) $(wildcard web/*) \
+            $(wildcard methods/*.json))
 
 TEMPLATE_C := $(TEMPLATES:src/%.tmpl=$(GENERATED)/%.tmpl.c)
 QUERY_C := $(QUERIES:src/%.sql=$(GENERATED)/%.sql.c)

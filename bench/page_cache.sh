@@ -1,70 +1,82 @@
 #!/usr/bin/env bash
-# Kept pages of 20 KB over keep-alive connections: our server against nginx serving the same bytes as
-# files, with sendfile off (its best here) and as it comes. "page" is one page, by wrk; "zipf" is 100
-# addresses with languages and conditional requests, by page_load. Rounds are interleaved, so that a
-# noisy machine is noisy for all; the table shows medians, build/bench/page_cache.jsonl keeps every
-# run.
-#
-#     bench/page_cache.sh [ROUNDS [SECONDS]]        everything on the loopback address
-set -euo pipefail
-cd "$(dirname "$0")/.."
-rounds=${1:-3} seconds=${2:-5} connections=64 pages=100 bytes=20480
-work=$(mktemp -d) results=build/bench/page_cache.jsonl
-declare -A port=([ours]=18190 [nginx-best]=18191 [nginx-default]=18192)
-declare -A path=([ours]=/pages/%zu [nginx-best]=/%zu.html [nginx-default]=/%zu.html)
-mkdir -p build/bench "$work/pages"
-chmod 755 "$work" "$work/pages"
-trap 'kill $(cat "$work"/*.pid 2> /dev/null) 2> /dev/null || true; rm -rf "$work"' EXIT
+# bench/page_cache.sh [ROUNDS [SECONDS]]: kept pages over keep-alive connections, from the public process, beside
+# nginx serving the same bytes as files, at its best here (sendfile off, open files kept) and as it comes:
+#   page    the State page nearest to 20 KB, by wrk
+#   gzip    the dossier /elections/2013/CHN as browsers ask for it; nginx has the compressed file ready
+#   zipf    100 dossiers by Zipf's law, with languages, every second request conditional, by page_load
+# Rounds are interleaved, so that a noisy machine is noisy for all. Everything on the loopback address.
+. "$(dirname "$0")/lib.sh"
+rounds=${1:-3} seconds=${2:-5} connections=64 pages=100
+servers=(uphold nginx_best nginx_default)
+declare -A port=([nginx_best]=18191 [nginx_default]=18192) suffix=([uphold]='' [nginx_best]=.html [nginx_default]=.html)
 
-make -s MODE=release build/release/libhttp.a build/release/libbase.a
-for program in page_server page_load; do
-    gcc -std=c17 -D_GNU_SOURCE -Isrc -O2 -o build/bench/$program bench/$program.c \
-        build/release/libhttp.a build/release/libbase.a \
-        $(pkg-config --libs libmicrohttpd libsodium zlib) -lpthread -lm
-done
+make -s MODE=release build/release/libbase.a
+gcc -std=c17 -D_GNU_SOURCE -Isrc -O2 -o "$kept/page_load" bench/page_load.c build/release/libbase.a -lm
 
-cat > "$work/nginx.conf" << CONF
+home=$(home_of 0)
+serve "$home" --only public
+port[uphold]=${base##*:}
+address() { # SERVER PATH
+    echo "http://127.0.0.1:${port[$1]}$2${suffix[$1]}"
+}
+
+# --- the same bytes as files ---------------------------------------------------------------------------
+save() { # PATH: the page and its compressed form
+    mkdir -p "$work/pages$(dirname "$1")"
+    curl -sf -o "$work/pages$1.html" "$base$1"
+    curl -sf -o "$work/pages$1.html.gz" -H 'Accept-Encoding: gzip' "$base$1"
+}
+for state in $(cut -d, -f1 data/state.csv | sed 1d); do save "/states/$state"; done
+dossiers "$home" | grep /elections/ | awk -v n=$pages 'NR % 3 == 0 && n-- > 0' >"$work/dossiers"
+for path in $(cat "$work/dossiers") /elections/2013/CHN; do save "$path"; done
+page=$(cd "$work/pages" && find states -name '*.html' -printf '%s /%p\n' |
+    awk '{ d = $1 > 20480 ? $1 - 20480 : 20480 - $1; print d, $2 }' | sort -n | sed -n '1s/.* \(.*\).html/\1/p')
+chmod -R a+rX "$work/pages"
+note page_bytes uphold 1 "$(stat -c %s "$work/pages$page.html")"
+
+cat >"$work/nginx.conf" <<CONF
 worker_processes $(nproc); pid $work/nginx.pid; error_log $work/error.log;
 events { worker_connections 1024; }
 http {
-    access_log off; keepalive_requests 1000000000; types { text/html html; }
+    access_log off; keepalive_requests 1000000000; types { text/html html; } gzip_static on;
     client_body_temp_path $work/t1; proxy_temp_path $work/t2; fastcgi_temp_path $work/t3;
     uwsgi_temp_path $work/t4; scgi_temp_path $work/t5;
-    server { listen 127.0.0.1:${port[nginx-best]}; root $work/pages; sendfile off;
+    server { listen 127.0.0.1:${port[nginx_best]}; root $work/pages; sendfile off;
              open_file_cache max=1000 inactive=60s; open_file_cache_valid 60s; }
-    server { listen 127.0.0.1:${port[nginx-default]}; root $work/pages; sendfile on; }
+    server { listen 127.0.0.1:${port[nginx_default]}; root $work/pages; sendfile on; }
 }
 CONF
+nginx -c "$work/nginx.conf" -e "$work/error.log" -g 'daemon off;' &
+nginx=$!
+started+=("$nginx")
+for _ in $(seq 100); do
+    curl -sf -o /dev/null "$(address nginx_default "$page")" && break
+    sleep 0.05
+done
 
-build/bench/page_server 127.0.0.1:${port[ours]} $pages $bytes "$work/pages" > "$work/ready" &
-echo $! > "$work/ours.pid"
-for _ in $(seq 100); do grep -q ready "$work/ready" && break; sleep 0.1; done
-nginx -c "$work/nginx.conf" -e "$work/error.log"
-for _ in $(seq 50); do [ -s "$work/nginx.pid" ] && break; sleep 0.1; done
+# Each server must give the same bytes, plain and compressed, before it is measured.
+for server in "${servers[@]}"; do
+    for path in "$page" /elections/2013/CHN; do
+        curl -sf "$(address "$server" "$path")" | cmp - "$work/pages$path.html"
+        curl -sf -H 'Accept-Encoding: gzip' "$(address "$server" "$path")" | cmp - "$work/pages$path.html.gz"
+    done
+    while read -r path; do # and the tags returning readers have
+        echo "$path${suffix[$server]}" "$(curl -sfI "$(address "$server" "$path")" |
+            tr -d '\r' | awk 'tolower($1) == "etag:" { print $2 }')"
+    done <"$work/dossiers" >"$work/tags_$server"
+done
 
-address() { # server number
-    echo "http://127.0.0.1:${port[$1]}${path[$1]/\%zu/$2}"
-}
-
-processor_ticks() { # server: user and system time of all its processes, in ticks
-    local first process
-    first=$(cat "$work/${1%%-*}.pid")
+# --- load ------------------------------------------------------------------------------------------------
+processor_ticks() { # SERVER: user and system time of all its processes, in ticks
+    local first=$nginx process
+    [ "$1" != uphold ] || first=${started[0]}
     for process in $first $(pgrep -P "$first"); do
-        sed 's/.*) //' /proc/$process/stat
+        sed 's/.*) //' "/proc/$process/stat"
     done | awk '{ sum += $12 + $13 } END { print sum }'
 }
 
-# Each page once in each language, so that all are kept, and the tags that returning readers have.
-for server in ours nginx-best nginx-default; do
-    for ((number = 0; number < pages; number++)); do
-        curl -s -o /dev/null -H 'Accept-Language: fr' "$(address $server $number)"
-        curl -sI -H 'Accept-Language: en' "$(address $server $number)" |
-            tr -d '\r' | awk 'tolower($1) == "etag:" { print $2 }'
-    done > "$work/etags-$server"
-done
-
-load_page() { # server: one page, as a JSON object
-    wrk -t2 -c$connections -d"${seconds}s" --latency "$(address $1 0)" | awk '
+load_by_wrk() { # SERVER PATH [HEADER]: as a JSON object
+    wrk -t2 -c$connections -d"${seconds}s" --latency ${3:+-H "$3"} "$(address "$1" "$2")" | awk '
         function ms(t) { return t ~ /us$/ ? t / 1000 : t ~ /ms$/ ? t + 0 : t * 1000 }
         $1 == "50%" { p50 = ms($2) }
         $1 == "99%" { p99 = ms($2) }
@@ -74,37 +86,21 @@ load_page() { # server: one page, as a JSON object
         END { printf "{\"requests\":%d,\"per_second\":%.0f,\"p50_ms\":%.2f,\"p99_ms\":%.2f}\n",
                      requests, rate, p50, p99 }'
 }
+load_page() { load_by_wrk "$1" "$page"; }
+load_gzip() { load_by_wrk "$1" /elections/2013/CHN 'Accept-Encoding: gzip'; }
+load_zipf() { "$kept/page_load" "${port[$1]}" $connections "$seconds" "$work/tags_$1"; }
 
-load_zipf() { # server
-    build/bench/page_load ${port[$1]} $connections $seconds ${path[$1]} "$work/etags-$1"
-}
-
-for ((round = 0; round < rounds; round++)); do
-    for test in page zipf; do
-        for server in ours nginx-best nginx-default; do
-            before=$(processor_ticks $server)
-            run=$(load_$test $server)
-            ticks=$(($(processor_ticks $server) - before))
-            echo "{\"test\":\"$test\",\"server\":\"$server\",\"ticks\":$ticks,${run#\{}"
+field() { sed "s/.*\"$1\":\([0-9.]*\).*/\1/" <<<"$2"; }
+for ((round = 1; round <= rounds; round++)); do
+    for test in page gzip zipf; do
+        for server in "${servers[@]}"; do
+            before=$(processor_ticks "$server")
+            run=$("load_$test" "$server")
+            ticks=$(($(processor_ticks "$server") - before))
+            note "$test" "$server" "$round" "$(field per_second "$run")"
+            note "${test}_p99_ms" "$server" "$round" "$(field p99_ms "$run")"
+            note "${test}_cpu_us" "$server" "$round" "$(awk -v t=$ticks -v n="$(field requests "$run")" \
+                -v hz="$(getconf CLK_TCK)" 'BEGIN { printf "%.1f", 1e6 * t / hz / n }')"
         done
     done
-done | tee "$work/runs" >> $results
-
-python3 - "$work/runs" << 'REPORT'
-import json, os, statistics, sys
-runs = [json.loads(line) for line in open(sys.argv[1])]
-for run in runs:
-    run["us"] = 1e6 * run["ticks"] / os.sysconf("SC_CLK_TCK") / run["requests"]
-print(f"{'test':6}{'server':15}{'req/s':>9}  {'ratio to nginx-best':20}{'p50 ms':>8}{'p99 ms':>8}"
-      f"{'CPU us/req':>12}")
-for test in ("page", "zipf"):
-    best = [r["per_second"] for r in runs if (r["test"], r["server"]) == (test, "nginx-best")]
-    for server in ("ours", "nginx-best", "nginx-default"):
-        mine = [r for r in runs if (r["test"], r["server"]) == (test, server)]
-        middle = {key: statistics.median(r[key] for r in mine)
-                  for key in ("per_second", "p50_ms", "p99_ms", "us")}
-        ratios = sorted(r["per_second"] / b for r, b in zip(mine, best))
-        spread = f"{statistics.median(ratios):.2f} [{ratios[0]:.2f}-{ratios[-1]:.2f}]"
-        print(f"{test:6}{server:15}{middle['per_second']:9.0f}  {spread:20}{middle['p50_ms']:8.2f}"
-              f"{middle['p99_ms']:8.2f}{middle['us']:12.1f}")
-REPORT
+done

@@ -2,10 +2,10 @@
  * keep-alive, by Zipf's law over all addresses, every second time with the tag it has of the page.
  * (wrk waits for a body behind a 304 that says how long the page is, as RFC 9110, 8.6 allows.)
  *
- *     page_load PORT CONNECTIONS SECONDS FORMAT ETAGS
+ *     page_load PORT CONNECTIONS SECONDS PAGES
  *
- * FORMAT is the path with one %zu for the number, ETAGS a file with a tag a line, one for each
- * page. One thread; prints a JSON object. */
+ * PAGES is a file with a line for each page: its path, a space, its tag. One thread; prints a JSON
+ * object. */
 #include <arpa/inet.h>
 #include <poll.h>
 #include <stdio.h>
@@ -18,7 +18,7 @@
 #include "base/file.h"
 #include "base/prng.h"
 
-enum { CONNECTIONS_MAX = 256, PAGES_MAX = 1000, ANSWER_MAX = 65536, LATENCIES_MAX = 1 << 23 };
+enum { CONNECTIONS_MAX = 256, PAGES_MAX = 1000, ANSWER_MAX = 1 << 18, LATENCIES_MAX = 1 << 23 };
 
 typedef struct Client {
     int socket;
@@ -45,16 +45,13 @@ static NORETURN void stop(const char *reason) {
     exit(1);
 }
 
-static void requests_make(Arena *arena, const char *format, Str etags) {
-    Str line;
-    char path[256];
-    while (str_cut(&etags, '\n', &line) && line.length && page_count < PAGES_MAX) {
+static void requests_make(Arena *arena, Str pages) {
+    Str line, path;
+    while (str_cut(&pages, '\n', &line) && line.length && page_count < PAGES_MAX) {
         size_t number = page_count++;
-        const char *end = strstr(format, "%zu");
-        if (!end) stop("the format has no %zu");
-        snprintf(path, sizeof path, "%.*s%zu%s", (int)(end - format), format, number, end + 3);
-        Str begin = str_format(arena, "GET %s HTTP/1.1\r\nHost: bench\r\nAccept-Language: %s\r\n",
-                               path, number % 2 ? "fr-CH, en;q=0.5" : "en");
+        if (!str_cut(&line, ' ', &path) || !line.length) stop("a page has no tag");
+        Str begin = str_format(arena, "GET %.*s HTTP/1.1\r\nHost: bench\r\nAccept-Language: %s\r\n",
+                               STR_ARGUMENTS(path), number % 2 ? "fr-CH, en;q=0.5" : "en");
         requests[number][0] = str_format(arena, "%.*s\r\n", STR_ARGUMENTS(begin));
         requests[number][1] = str_format(arena, "%.*sIf-None-Match: %.*s\r\n\r\n",
                                          STR_ARGUMENTS(begin), STR_ARGUMENTS(line));
@@ -114,15 +111,15 @@ static int by_size(const void *a, const void *b) {
 
 int main(int count, char **arguments) {
     Arena arena = { .newest = NULL };
-    Str etags;
+    Str pages;
     Error error;
-    if (count != 6) stop("page_load PORT CONNECTIONS SECONDS FORMAT ETAGS");
+    if (count != 5) stop("page_load PORT CONNECTIONS SECONDS PAGES");
     size_t connections = strtoul(arguments[2], NULL, 10);
     double begin = now(), seconds = atof(arguments[3]);
     if (!connections || connections > CONNECTIONS_MAX) stop("1 to 256 connections");
-    if (!file_read(&arena, arguments[5], 1 << 20, &etags, &error)) stop(error.message);
-    requests_make(&arena, arguments[4], etags);
-    if (!page_count) stop("there are no tags");
+    if (!file_read(&arena, arguments[4], 1 << 20, &pages, &error)) stop(error.message);
+    requests_make(&arena, pages);
+    if (!page_count) stop("there are no pages");
     struct pollfd events[CONNECTIONS_MAX];
     struct sockaddr_in address = { .sin_family = AF_INET,
                                    .sin_port = htons((uint16_t)atoi(arguments[1])),

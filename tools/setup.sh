@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# tools/setup.sh run|check|long: installs the Debian packages that are missing for that purpose, with
+# tools/setup.sh run|check|long|bench: installs the Debian packages that are missing for that purpose, with
 # sudo when not root. Instant when nothing is missing. Exits 1 only when something needed is missing
 # after that; without something optional the tests that want it are skipped and say so.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
-# purpose, needed or optional, package, why. `check` includes `run`, `long` includes both.
+# purpose, needed or optional, package, why. `check` and `bench` include `run`, `long` includes `check`.
 packages='
 run    needed    gcc                   compiles the program
 run    needed    make                  knows what to build
@@ -31,13 +31,21 @@ check  optional  r-base-core           survival, beta and proportions as R has t
 check  optional  r-cran-survival       the same
 check  optional  shellcheck            reads these scripts
 long   optional  valgrind              the unit tests once more, instruction by instruction
+bench  needed    sqlite3               what import and export are measured against
+bench  needed    nginx-light           what kept pages are measured against
+bench  needed    wrk                   asks for them
+bench  needed    curl                  asks for every page once
+bench  needed    python3               sums up and writes the tables
+bench  needed    procps                finds the processes of a server
+bench  needed    time                  the largest memory of a command
 '
 
 case ${1-} in
     run) purposes=run ;;
     check) purposes='run|check' ;;
     long) purposes='run|check|long' ;;
-    *) echo "usage: tools/setup.sh run|check|long" >&2; exit 2 ;;
+    bench) purposes='run|bench' ;;
+    *) echo "usage: tools/setup.sh run|check|long|bench" >&2; exit 2 ;;
 esac
 wanted=$(grep -E "^($purposes) " <<<"$packages")
 log=build/setup.log
@@ -120,7 +128,7 @@ fi
 # The browser tests' own packages, as the lock file pins them. The copy of the lock says what is there.
 lock=tests/browser/package-lock.json
 there=tests/browser/node_modules/.installed.json
-if [[ $purposes != run ]] && stands_in nodejs && stands_in npm && ! cmp -s "$lock" "$there"; then
+if [[ $purposes == *check* ]] && stands_in nodejs && stands_in npm && ! cmp -s "$lock" "$there"; then
     echo "setup: installing the packages of tests/browser"
     mkdir -p build
     if (cd tests/browser && npm ci --no-audit --no-fund) </dev/null >>"$log" 2>&1; then

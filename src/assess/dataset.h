@@ -155,6 +155,12 @@ typedef struct RedLineFact {
     Str source;
 } RedLineFact;
 
+typedef struct CoverageFact { /* a row of coverage.csv; what it does not name is "none" */
+    size_t state;
+    IndicatorCode indicator;
+    Coverage coverage;
+} CoverageFact;
+
 /* A pointer and a number for each kind of fact. */
 #define FACTS(type, name)                                                                          \
     type *name;                                                                                    \
@@ -168,6 +174,7 @@ typedef struct Dataset {
     /* The cohort of communications ends here: 60 days before a public extract (METHOD 4, DOMAIN
      * D4.4). DAY_NONE: at the as-of date. */
     Day communications_until;
+    FACTS(CoverageFact, coverage_rows); /* as read; `coverage` is made of them */
     FACTS(InvitationFact, invitations);
     FACTS(VisitFact, visits);
     FACTS(CommunicationFact, communications);

@@ -126,6 +126,14 @@ static bool read_state_row(Row *row, void *item) {
            read_text(row, 2, &state->group) && read_text(row, 3, &state->role);
 }
 
+static bool read_coverage_row(Row *row, void *item) {
+    CoverageFact *fact = item;
+    if (!read_state(row, 0, &fact->state) || !read_indicator(row, 1, &fact->indicator))
+        return false;
+    return coverage_parse(row->cells[2], &fact->coverage) ||
+           refuse(row, 2, "must be complete, sample or none");
+}
+
 static bool read_invitation_row(Row *row, void *item) {
     InvitationFact *fact = item;
     FactFault fault;
@@ -298,6 +306,11 @@ static const Table TABLES[] = {
       .item_count = offsetof(Dataset, state_count),
       .read = read_state_row,
       .required = true },
+    { .name = "coverage",
+      .columns = { { "state", false }, { "indicator", false }, { "coverage", false } },
+      .keys = { 1, 2 },
+      KEPT(CoverageFact, coverage_rows),
+      .read = read_coverage_row },
     { .name = "standing_invitations",
       .columns = { { "state", false }, { "issued_on", false }, { "withdrawn_on", true } },
       KEPT(InvitationFact, invitations),
@@ -474,6 +487,7 @@ static bool read_rows(Reader *reader, const Table *table, CsvReader *csv, size_t
     char *items = arena_array(reader->arena, capacity, table->item_size);
     size_t *count = (size_t *)(void *)((char *)reader->dataset + table->item_count);
     *(void **)(void *)((char *)reader->dataset + table->items) = items;
+    *count = 0;
     for (;;) {
         if (!csv_next(csv, &row, reader->error))
             return error_context(reader->error, "input/%s.csv", table->name);
@@ -515,8 +529,18 @@ static bool read_params(Arena *arena, const char *folder, Method *method, Error 
     if (!file_read(arena, path, FILE_BYTES_MAX, &content, error)) return false;
     if (!method_read(arena, content, METHOD_OF_EXAMPLE, method, error))
         return error_context(error, "params.json");
-    if (method->as_of != DAY_NONE) return true;
-    return error_set(error, ERROR_REFUSED, "params.json: as_of is missing");
+    return true;
+}
+
+/* Without coverage.csv the record is complete everywhere, as in the examples. */
+static void spread_coverage(Arena *arena, Dataset *dataset) {
+    if (!dataset->coverage_rows_count) return;
+    Coverage *coverage = ARENA_ARRAY(arena, dataset->state_count * INDICATOR_CODE_COUNT, Coverage);
+    for (size_t i = 0; i < dataset->coverage_rows_count; i++) {
+        const CoverageFact *fact = &dataset->coverage_rows[i];
+        coverage[fact->state * INDICATOR_CODE_COUNT + fact->indicator] = fact->coverage;
+    }
+    dataset->coverage = coverage;
 }
 
 bool golden_input_read(Arena *arena, const char *folder, Method *method, Dataset *dataset,
@@ -535,6 +559,7 @@ bool golden_input_read(Arena *arena, const char *folder, Method *method, Dataset
     }
     if (!read.state_count)
         return error_set(error, ERROR_REFUSED, "input/states.csv names no State");
+    spread_coverage(arena, &read);
     *method = read_method;
     *dataset = read;
     return true;

@@ -243,18 +243,26 @@ static void add_double(Buffer *out, double number) {
 
 void release_write_draws(Buffer *out, const Assessment *assessment) {
     const Draws *draws = &assessment->draws;
-    size_t states = assessment->dataset->state_count;
+    size_t states = assessment->dataset->state_count, assessable = 0;
+    for (size_t s = 0; s < states; s++)
+        assessable += assessment->states[s].assessable;
     buffer_add(out, STR("UPHDRAW1"));
-    add_number64(out, states);
+    add_number64(out, assessable);
     add_number64(out, draws->count);
     for (size_t i = 0; i < draws->count; i++)
         buffer_add_byte(out, draws->geometric[i] ? 1 : 0);
-    for (size_t s = 0; s < states; s++)
+    for (size_t s = 0; s < states; s++) {
+        if (!assessment->states[s].assessable) continue;
+        Str code = str_slice(assessment->dataset->states[s].code, 0, RELEASE_CODE_SIZE);
+        buffer_add(out, code);
+        for (size_t i = code.length; i < RELEASE_CODE_SIZE; i++)
+            buffer_add_byte(out, 0);
         for (int d = 0; d < DIMENSION_COUNT; d++) {
             const double *values = assessment->state_draws[s].dimensions[d];
             for (size_t i = 0; i < draws->count; i++)
                 add_double(out, values ? values[i] : NAN);
         }
+    }
 }
 
 /* --- building
@@ -278,14 +286,10 @@ static void add_results(Arena *arena, const ReleaseInputs *inputs, const Assessm
     files->files[files->count++] = (ReleaseFile){ STR("SHA256SUMS"), sums };
 }
 
-bool release_build(Arena *arena, const ReleaseInputs *inputs, unsigned threads, ReleaseFiles *files,
-                   Error *error) {
+static bool assess_inputs(Arena *arena, const ReleaseInputs *inputs, unsigned threads,
+                          PriorEstimate *priors, Assessment *assessment, Error *error) {
     Method *method = ARENA_NEW(arena, Method), *used = ARENA_NEW(arena, Method);
-    PriorEstimate *priors = ARENA_ARRAY(arena, INDICATOR_CODE_COUNT, PriorEstimate);
-    Assessment *assessment = ARENA_NEW(arena, Assessment);
     if (!method_read(arena, inputs->method_text, METHOD_OF_RELEASE, method, error)) return false;
-    *files = (ReleaseFiles){ 0 };
-    add_inputs(arena, inputs, files);
     estimate_priors(arena, inputs, method, priors);
     *used = method_with_priors(method, priors);
     AssessOptions options = assess_options(used);
@@ -295,7 +299,22 @@ bool release_build(Arena *arena, const ReleaseInputs *inputs, unsigned threads, 
     options.sobol_rows = inputs->sobol_rows;
     options.threads = threads;
     options.sets = release_sets(arena, inputs->dataset);
-    if (!assess(arena, inputs->dataset, used, &options, assessment, error)) return false;
+    return assess(arena, inputs->dataset, used, &options, assessment, error);
+}
+
+bool release_assess(Arena *arena, const ReleaseInputs *inputs, unsigned threads,
+                    Assessment *assessment, Error *error) {
+    PriorEstimate *priors = ARENA_ARRAY(arena, INDICATOR_CODE_COUNT, PriorEstimate);
+    return assess_inputs(arena, inputs, threads, priors, assessment, error);
+}
+
+bool release_build(Arena *arena, const ReleaseInputs *inputs, unsigned threads, ReleaseFiles *files,
+                   Error *error) {
+    PriorEstimate *priors = ARENA_ARRAY(arena, INDICATOR_CODE_COUNT, PriorEstimate);
+    Assessment *assessment = ARENA_NEW(arena, Assessment);
+    *files = (ReleaseFiles){ 0 };
+    if (!assess_inputs(arena, inputs, threads, priors, assessment, error)) return false;
+    add_inputs(arena, inputs, files);
     add_results(arena, inputs, assessment, priors, files);
     return true;
 }
@@ -307,12 +326,11 @@ static const char *inside(Arena *arena, const char *folder, Str name) {
     return str_to_c(arena, str_format(arena, "%s/%.*s", folder, STR_ARGUMENTS(name)));
 }
 
-/* The names of releases are ours; nothing else may become part of a path. */
-static bool is_release_id(Str id) {
+bool release_is_id(Str id) {
     if (!id.length || id.length > 40) return false;
     for (size_t i = 0; i < id.length; i++) {
         char c = id.data[i];
-        bool plain = (c >= '0' && c <= '9') || c == '-' || (c == '.' && i > 0);
+        bool plain = (c >= '0' && c <= '9') || ((c == '-' || c == '.') && i > 0);
         if (!plain) return false;
     }
     return true;
@@ -335,7 +353,7 @@ bool release_write(const char *folder, Str id, const ReleaseFiles *files, Error 
     const char *temporary =
         str_to_c(&arena, str_format(&arena, "%s.tmp-%ld", final, (long)getpid()));
     bool done =
-        is_release_id(id) ||
+        release_is_id(id) ||
         error_set(error, ERROR_REFUSED, "\"%.*s\" is no name of a release", STR_ARGUMENTS(id));
     if (done && file_exists(final))
         done =

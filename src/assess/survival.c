@@ -84,11 +84,11 @@ SurvivalAt survival_at(const SurvivalCurve *curve, int64_t horizon) {
     return at;
 }
 
-/* When the level reached at steps[from] ends. */
+/* When the level reached at steps[from] ends; where it begins if it does not. */
 static int64_t end_of_level(const SurvivalCurve *curve, size_t from) {
     for (size_t i = from + 1; i < curve->count; i++)
         if (curve->steps[i].events) return curve->steps[i].time;
-    return curve->steps[curve->count - 1].time;
+    return curve->steps[from].time;
 }
 
 double survival_median(const SurvivalCurve *curve) {

@@ -38,9 +38,10 @@ SurvivalCurve survival_curve(Arena *arena, const SurvivalObservation *observatio
 
 SurvivalAt survival_at(const SurvivalCurve *curve, int64_t horizon);
 
-/* The first time at which S is below 1/2; where S is exactly 1/2 for a while, the middle of that
- * while, which ends with the next event or, without one, with the last observation (as R's
- * quantile.survfit); NAN when not reached. */
+/* The first time at which S is below 1/2; where S is exactly 1/2, the middle between that time and
+ * the next event, as R's quantile.survfit; NAN when not reached. Where S stays at 1/2 and no event
+ * follows, the time itself: R would take the middle up to the last observation, a number that grows
+ * with the as-of date while nothing happens. */
 double survival_median(const SurvivalCurve *curve);
 
 /* Mean time without an answer, counted up to the horizon. */

@@ -103,9 +103,13 @@ static void a_level_at_one_half_gives_its_middle(void **state) {
     (void)state;
     assert_median((SurvivalObservation[]){ { 1, true }, { 2, true }, { 3, false }, { 6, true } }, 4,
                   4);
+}
+
+static void a_median_does_not_grow_while_nothing_happens(void **state) {
+    (void)state;
     assert_median((SurvivalObservation[]){ { 1, true }, { 2, true }, { 3, false }, { 4, false } },
-                  4, 3);
-    assert_median((SurvivalObservation[]){ { 1, true }, { 2, true }, { 2, false }, { 2, false } },
+                  4, 2);
+    assert_median((SurvivalObservation[]){ { 1, true }, { 2, true }, { 3, false }, { 400, false } },
                   4, 2);
 }
 
@@ -153,6 +157,7 @@ int main(void) {
         cmocka_unit_test(the_leukaemia_data_give_the_published_curves),
         cmocka_unit_test(dates_in_two_months_of_the_worked_example),
         cmocka_unit_test(a_level_at_one_half_gives_its_middle),
+        cmocka_unit_test(a_median_does_not_grow_while_nothing_happens),
         cmocka_unit_test(a_median_that_is_not_reached_is_no_number),
         cmocka_unit_test(an_answer_on_the_day_a_wait_ends_comes_first),
         cmocka_unit_test(the_last_answer_leaves_no_interval),

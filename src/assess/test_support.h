@@ -3,6 +3,7 @@
 #ifndef UPHOLD_ASSESS_TEST_SUPPORT_H
 #define UPHOLD_ASSESS_TEST_SUPPORT_H
 
+#include <jansson.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -134,6 +135,65 @@ static inline const IndicatorEstimate *example_estimate(const Example *example, 
     const Indicator *indicator = method_indicator(&example->method, code);
     assert_non_null(indicator);
     return &example->assessment.states[state].indicators[indicator - example->method.indicators];
+}
+
+/* ---------------------------------------------------------------- golden files */
+
+static inline size_t golden_file(const char *name) {
+    size_t file = 0;
+    while (strcmp(golden_output_name(file), name) != 0)
+        file++;
+    return file;
+}
+
+static inline void assert_same_json(const json_t *actual, const json_t *expected,
+                                    const char *place);
+
+static inline void assert_same_object(const json_t *actual, const json_t *expected,
+                                      const char *place) {
+    const char *name;
+    json_t *value;
+    if (json_object_size(actual) != json_object_size(expected))
+        fail_msg("%s has %zu members, not %zu", place, json_object_size(actual),
+                 json_object_size(expected));
+    json_object_foreach((json_t *)expected, name, value) {
+        char inner[256];
+        snprintf(inner, sizeof inner, "%.150s/%.80s", place, name);
+        assert_same_json(json_object_get(actual, name), value, inner);
+    }
+}
+
+/* Probabilities are multiples of one in the number of draws: these have no excuse. */
+static inline double tolerance_at(const char *place) {
+    bool exact = strstr(place, "rank") || strstr(place, "band_prob") || strstr(place, "pairwise");
+    return exact ? 1e-15 : 1e-9;
+}
+
+static inline void assert_same_json(const json_t *actual, const json_t *expected,
+                                    const char *place) {
+    if (json_is_object(expected) && json_is_object(actual)) {
+        assert_same_object(actual, expected, place);
+    } else if (json_is_array(expected) && json_is_array(actual)) {
+        assert_int_equal(json_array_size(actual), json_array_size(expected));
+        for (size_t i = 0; i < json_array_size(expected); i++)
+            assert_same_json(json_array_get(actual, i), json_array_get(expected, i), place);
+    } else if (json_is_number(expected) && json_is_number(actual)) {
+        double a = json_number_value(actual), b = json_number_value(expected);
+        if (!(fabs(a - b) <= tolerance_at(place))) fail_msg("%s is %.17g, not %.17g", place, a, b);
+    } else if (!json_equal(actual, expected)) {
+        fail_msg("%s is something else", place);
+    }
+}
+
+static inline void assert_json_file(Str actual_text, const char *path) {
+    json_error_t error;
+    json_t *expected = json_load_file(path, 0, &error);
+    json_t *actual = json_loadb(actual_text.data, actual_text.length, 0, &error);
+    assert_non_null(expected);
+    assert_non_null(actual);
+    assert_same_json(actual, expected, path);
+    json_decref(expected);
+    json_decref(actual);
 }
 
 #endif

@@ -32,7 +32,7 @@ static void the_interval_holds_the_rate(void **state) {
     for (int n = 1; n < 40; n++)
         for (double x = 0; x <= n; x += 0.25) {
             Interval interval = wilson_interval(x, n);
-            assert_true(interval.low <= x / n && x / n <= interval.high);
+            assert_true(interval.low <= x / n + 1e-15 && x / n <= interval.high + 1e-15);
         }
 }
 

@@ -80,12 +80,19 @@ bool day_parse(Str text, Day *day, Error *error) {
     return day_from_civil(year, month, day_of_month, day) || no_such_day(text, error);
 }
 
+static void write_digits(char *text, int count, int number) {
+    for (; count > 0; number /= 10)
+        text[--count] = (char)('0' + number % 10);
+}
+
 void day_format(Day day, char text[DAY_TEXT_SIZE]) {
     int year, month, day_of_month;
     day_to_civil(day, &year, &month, &day_of_month);
-    char wide[48]; /* room for what the compiler cannot know: years have four digits */
-    snprintf(wide, sizeof wide, "%04d-%02d-%02d", year, month, day_of_month);
-    memcpy(text, wide, DAY_TEXT_SIZE - 1);
+    write_digits(text, 4, year);
+    text[4] = '-';
+    write_digits(text + 5, 2, month);
+    text[7] = '-';
+    write_digits(text + 8, 2, day_of_month);
     text[DAY_TEXT_SIZE - 1] = 0;
 }
 

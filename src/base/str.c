@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/octet.h"
+
 Str str_from(const char *zero_terminated) {
     return (Str){ zero_terminated, zero_terminated ? strlen(zero_terminated) : 0 };
 }
@@ -162,9 +164,18 @@ static size_t utf8_sequence(const unsigned char *s, size_t left) {
     return length;
 }
 
+/* Eight bytes of ASCII without zero bytes. */
+static bool is_ascii(uint64_t word) {
+    return !octets_high(word) && !octets_below(word, 1);
+}
+
 bool str_is_utf8(Str text, size_t *bad_at) {
     const unsigned char *s = (const unsigned char *)text.data;
     for (size_t at = 0; at < text.length;) {
+        if (text.length - at >= 8 && is_ascii(octets_load(text.data + at))) {
+            at += 8;
+            continue;
+        }
         size_t length = utf8_sequence(s + at, text.length - at);
         if (!length) {
             if (bad_at) *bad_at = at;

@@ -303,6 +303,20 @@ static void the_hash_is_fnv_1a(void **state) {
     assert_true(str_hash(STR("foobar")) == 0x85944171F73967E8u);
 }
 
+static void a_bad_byte_is_found_wherever_it_stands_in_a_long_text(void **state) {
+    (void)state;
+    for (size_t length = 1; length < 40; length++)
+        for (size_t at = 0; at < length; at++) {
+            char text[40];
+            size_t bad_at = SIZE_MAX;
+            memset(text, 'a', sizeof text);
+            text[at] = at % 2 ? 0 : (char)0xFF;
+            assert_false(str_is_utf8((Str){ text, length }, &bad_at));
+            assert_int_equal(bad_at, at);
+            assert_true(str_is_utf8((Str){ text, at }, NULL));
+        }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_empty_str_is_equal_to_an_empty_text_and_to_nothing_else),
@@ -319,6 +333,7 @@ int main(void) {
         cmocka_unit_test(what_is_not_a_finite_decimal_is_refused),
         cmocka_unit_test(every_character_but_zero_and_surrogates_is_utf8),
         cmocka_unit_test(overlong_forms_are_not_utf8),
+        cmocka_unit_test(a_bad_byte_is_found_wherever_it_stands_in_a_long_text),
         cmocka_unit_test(bytes_beyond_unicode_and_lone_continuations_are_not_utf8),
         cmocka_unit_test(the_first_bad_byte_is_named),
         cmocka_unit_test(the_hash_is_fnv_1a),

@@ -72,8 +72,8 @@ typedef struct NameRow {
     StateName name;
 } NameRow;
 
-/* valid_from as a bound: the earliest possible day; valid_until: the day before the next name's
- * earliest, which the records give as its latest possible day or a bound of it. */
+/* A name holds from its earliest possible day to its latest possible one; where it and the next one
+ * may both have been in use, state_name_on says which counts. */
 static bool read_name(Statement *row, void *item, RowArray *array, Error *error) {
     NameRow *name = item;
     Day from_last;
@@ -182,11 +182,16 @@ static void note_complete(CouncilElection *elections, size_t count, const RowArr
                 elections[i].complete = true;
 }
 
+/* Where all States are fictional (a demonstration), they are the Members. Beside real States a
+ * fictional one neither counts for a majority nor can it be elected (D8.4, D8.7). */
 static UnMembers members_of(const CouncilState *states, size_t count, Arena *arena) {
     UnMember *members = ARENA_ARRAY(arena, count, UnMember);
     size_t member_count = 0;
+    bool fiction = true;
     for (size_t i = 0; i < count; i++)
-        if (states[i].member && !states[i].fictional)
+        fiction = fiction && states[i].fictional;
+    for (size_t i = 0; i < count; i++)
+        if (states[i].member && states[i].fictional == fiction)
             members[member_count++] = (UnMember){ states[i].iso3, states[i].admission_date };
     return (UnMembers){ members, member_count };
 }
@@ -252,15 +257,17 @@ const Candidacy *council_find_candidacy(const CouncilData *council, ElectionKey 
     return NULL;
 }
 
+/* Names stand by their first possible day: where two hold, the newer one is the answer. */
 const StateName *state_name_on(const CouncilState *state, Language language, Day day) {
-    const StateName *english = NULL, *any = NULL;
+    const StateName *asked = NULL, *english = NULL, *any = NULL;
     for (size_t i = 0; i < state->name_count; i++) {
         const StateName *name = &state->names[i];
         if (day < name->from || day > name->until) continue;
-        if (name->language == language) return name;
+        if (name->language == language) asked = name;
         if (name->language == LANGUAGE_EN) english = name;
         any = name;
     }
+    if (asked) return asked;
     if (!any && state->name_count) any = &state->names[0];
     return english ? english : any;
 }

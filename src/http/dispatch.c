@@ -65,7 +65,7 @@ static bool find_target(const RequestHead *head, Request *request, Refusal *refu
 static bool find_route(const HttpApplication *application, const RequestHead *head,
                        Request *request, Refusal *refusal) {
     const RequestTarget *target = &request->target;
-    request->method = (Method)0;
+    request->method = (HttpMethod)0;
     if (str_equal_c(head->method, "GET") || str_equal_c(head->method, "HEAD"))
         request->method = METHOD_GET;
     if (str_equal_c(head->method, "POST")) request->method = METHOD_POST;

@@ -44,7 +44,7 @@ bool dispatch_begin(const HttpApplication *application, const RequestHead *head,
 void dispatch_answer(const HttpApplication *application, const Request *request,
                      Response *response);
 
-/* The page for a status; for 405, what `allowed` (a set of 1 << Method) lets through. */
+/* The page for a status; for 405, what `allowed` (a set of 1 << HttpMethod) lets through. */
 void dispatch_refuse(const HttpApplication *application, const Request *request, unsigned status,
                      unsigned allowed, Str message, Response *response);
 

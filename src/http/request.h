@@ -16,7 +16,7 @@ typedef enum BodyKind {
 struct Request {
     Arena *arena;  /* for whatever the answer needs */
     void *context; /* the application's current generation (server.h) */
-    Method method;
+    HttpMethod method;
     RouteMatch match;
     RequestTarget target; /* the decoded path, and the query */
     Format format;

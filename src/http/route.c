@@ -124,7 +124,7 @@ static bool route_matches(const Route *route, const Str *segments, size_t count,
     return pattern_matches(route->pattern, segments, count, end, match);
 }
 
-bool route_find(RouteTable table, Method method, const Str *segments, size_t count,
+bool route_find(RouteTable table, HttpMethod method, const Str *segments, size_t count,
                 RouteMatch *match, unsigned *allowed) {
     *allowed = 0;
     for (size_t i = 0; i < table.count; i++) {

@@ -16,7 +16,7 @@
 typedef struct Request Request;
 typedef struct Response Response;
 
-typedef enum Method { METHOD_GET = 1 /* HEAD, too */, METHOD_POST } Method;
+typedef enum HttpMethod { METHOD_GET = 1 /* HEAD, too */, METHOD_POST } HttpMethod;
 
 /* Who may ask. This room knows only "anyone"; an application numbers its own roles from
  * ROLE_OF_APPLICATION on and decides in HttpApplication.admit. 0 is no role. */
@@ -47,7 +47,7 @@ enum { ROUTE_CAPTURES_MAX = 6 };
 /* A pattern's segments are literal (":state" takes one segment, "*symbol", last, takes the rest
  * with its slashes). */
 typedef struct Route {
-    Method method;
+    HttpMethod method;
     Str pattern;
     int role;
     RouteHandler *handler;
@@ -85,8 +85,8 @@ typedef struct RouteMatch {
 bool route_table_check(RouteTable table, Error *error) MUST_CHECK;
 
 /* Finds the route for decoded segments. false when none fits; *allowed is then the set of methods
- * (1 << Method) other routes would take at this path, 0 when there is no such path. */
-bool route_find(RouteTable table, Method method, const Str *segments, size_t count,
+ * (1 << HttpMethod) other routes would take at this path, 0 when there is no such path. */
+bool route_find(RouteTable table, HttpMethod method, const Str *segments, size_t count,
                 RouteMatch *match, unsigned *allowed) MUST_CHECK;
 
 /* The capture called `name`; asserts that the pattern has it. */

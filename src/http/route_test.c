@@ -32,7 +32,7 @@ static const RouteTable TABLE = { ROUTES, COUNT_OF(ROUTES) };
 
 static Arena arena;
 
-static bool find(Method method, const char *path, RouteMatch *match, unsigned *allowed) {
+static bool find(HttpMethod method, const char *path, RouteMatch *match, unsigned *allowed) {
     RequestTarget target;
     Error error;
     assert_true(request_target_parse(&arena, str_from(path), &target, &error));
@@ -88,7 +88,7 @@ static void another_method_is_told_apart_from_no_page(void **state) {
     assert_ptr_equal(match.route, &ROUTES[6]);
     assert_false(find(METHOD_GET, "/replies", &match, &allowed));
     assert_int_equal(allowed, 1u << METHOD_POST);
-    assert_false(find((Method)0, "/states/CH", &match, &allowed));
+    assert_false(find((HttpMethod)0, "/states/CH", &match, &allowed));
     assert_int_equal(allowed, 1u << METHOD_POST | 1u << METHOD_GET);
     assert_false(find(METHOD_POST, "/nowhere", &match, &allowed));
     assert_int_equal(allowed, 0);

@@ -88,7 +88,7 @@ static bool refuse(WireRefusal *refusal, unsigned status, const char *message) {
     return false;
 }
 
-/* Method, target and version lie in a row, too, with one space between. */
+/* HttpMethod, target and version lie in a row, too, with one space between. */
 static bool line_in_a_row(const WireLine *line) {
     return line->method + strlen(line->method) + 1 == line->target &&
            line->target + line->target_length + 1 == line->version;

@@ -1,6 +1,14 @@
 #include "record/history.h"
 
+#include "ledger/commitment_batch.h"
 #include "record/history.sql.h"
+
+/* While one batch is made, the other is filled. */
+typedef struct LeafQueue {
+    CommitmentBatch batches[2];
+    size_t filling;
+    int64_t next_leaf; /* the first that is not in the log yet */
+} LeafQueue;
 
 static bool read_one_integer(Store *store, const Query *query, int64_t *number, Error *error) {
     Statement *statement = store_statement(store, query, error);
@@ -37,13 +45,66 @@ bool change_set_begin(Store *open, ChangeSet *changes, Error *error) {
     return statement_run(add, error);
 }
 
-bool change_set_finish(Store *open, const ChangeSet *changes, Error *error) {
+/* --- leaves
+ * ------------------------------------------------------------------------------------------- */
+
+static bool append_leaf(Store *open, int64_t leaf_index, const Commitment *commitment,
+                        Error *error) {
+    Statement *append = store_statement(open, &LOG_APPEND, error);
+    if (!append) return false;
+    statement_bind_integer(append, LOG_APPEND_LEAF_INDEX, leaf_index);
+    statement_bind_blob(append, LOG_APPEND_COMMITMENT,
+                        (Str){ (const char *)commitment->bytes, COMMITMENT_SIZE });
+    return statement_run(append, error);
+}
+
+static bool append_batch(Store *open, LeafQueue *queue, CommitmentBatch *batch, Error *error) {
+    commitment_batch_wait(batch);
+    for (size_t i = 0; i < batch->count; i++)
+        if (!append_leaf(open, queue->next_leaf++, &batch->made[i], error)) return false;
+    commitment_batch_clear(batch);
+    return true;
+}
+
+/* Sends the batch that is being filled on its way, after the one before it has reached the log. */
+static bool send_batch(Store *open, LeafQueue *queue, Error *error) {
+    CommitmentBatch *full = &queue->batches[queue->filling];
+    queue->filling = 1 - queue->filling;
+    commitment_batch_begin(full);
+    return append_batch(open, queue, &queue->batches[queue->filling], error);
+}
+
+static bool queue_is_empty(const LeafQueue *queue) {
+    return !queue->batches[0].count && !queue->batches[1].count;
+}
+
+void change_set_queue_leaves(ChangeSet *changes) {
+    changes->queue = heap_allocate(sizeof *changes->queue);
+    changes->queue->next_leaf = changes->first_leaf + changes->leaf_count;
+}
+
+void change_set_release(ChangeSet *changes) {
+    LeafQueue *queue = changes->queue;
+    if (!queue) return;
+    commitment_batch_free(&queue->batches[0]);
+    commitment_batch_free(&queue->batches[1]);
+    heap_free(queue);
+    changes->queue = NULL;
+}
+
+bool change_set_finish(Store *open, ChangeSet *changes, Error *error) {
+    while (changes->queue && !queue_is_empty(changes->queue))
+        if (!send_batch(open, changes->queue, error)) return false;
     Statement *finish = store_statement(open, &CHANGE_SET_FINISH, error);
     if (!finish) return false;
     statement_bind_integer(finish, CHANGE_SET_FINISH_ID, changes->id);
     statement_bind_integer(finish, CHANGE_SET_FINISH_LEAF_COUNT, changes->leaf_count);
+    statement_bind_text(finish, CHANGE_SET_FINISH_FILE_HASH, changes->file_hash);
     return statement_run(finish, error);
 }
+
+/* --- versions
+ * ----------------------------------------------------------------------------------------- */
 
 const char *version_action_word(VersionAction action) {
     static const char *const words[] = {
@@ -72,16 +133,6 @@ void version_write_canonical(Buffer *out, Str kind, Str key, int64_t version, St
     buffer_add_byte(out, '}');
 }
 
-static bool append_leaf(Store *open, int64_t leaf_index, const Commitment *commitment,
-                        Error *error) {
-    Statement *append = store_statement(open, &LOG_APPEND, error);
-    if (!append) return false;
-    statement_bind_integer(append, LOG_APPEND_LEAF_INDEX, leaf_index);
-    statement_bind_blob(append, LOG_APPEND_COMMITMENT,
-                        (Str){ (const char *)commitment->bytes, COMMITMENT_SIZE });
-    return statement_run(append, error);
-}
-
 static bool append_version(Store *open, const ChangeSet *changes, const Kind *kind, Str key,
                            int64_t version, VersionAction action, Str body, const Salt *salt,
                            Error *error) {
@@ -102,20 +153,30 @@ static bool append_version(Store *open, const ChangeSet *changes, const Kind *ki
     return statement_run(append, error);
 }
 
+/* The commitment of the version that stands at the end of the log. */
+static bool commit_to(Store *open, ChangeSet *changes, const Salt *salt, Str statement,
+                      Error *error) {
+    LeafQueue *queue = changes->queue;
+    if (!queue) {
+        Commitment commitment = commitment_make(salt, statement);
+        return append_leaf(open, changes->first_leaf + changes->leaf_count, &commitment, error);
+    }
+    CommitmentBatch *batch = &queue->batches[queue->filling];
+    commitment_batch_add(batch, salt, statement);
+    return batch->count < COMMITMENT_BATCH_MAX || send_batch(open, queue, error);
+}
+
 bool history_append(Store *open, ChangeSet *changes, const Kind *kind, Str key, int64_t version,
                     VersionAction action, Str body, Error *error) {
     Buffer statement = { 0 };
     Salt salt = salt_new();
     version_write_canonical(&statement, str_from(kind->name), key, version,
                             str_from(version_action_word(action)), changes->made_at, body);
-    Commitment commitment = commitment_make(&salt, buffer_str(&statement));
+    bool done = append_version(open, changes, kind, key, version, action, body, &salt, error) &&
+                commit_to(open, changes, &salt, buffer_str(&statement), error);
     buffer_free(&statement);
-    if (!append_version(open, changes, kind, key, version, action, body, &salt, error))
-        return false;
-    if (!append_leaf(open, changes->first_leaf + changes->leaf_count, &commitment, error))
-        return false;
-    changes->leaf_count++;
-    return true;
+    if (done) changes->leaf_count++;
+    return done;
 }
 
 bool history_latest(Store *store, const Kind *kind, Str key, int64_t *version, Error *error) {
@@ -125,8 +186,8 @@ bool history_latest(Store *store, const Kind *kind, Str key, int64_t *version, E
     statement_bind_text(latest, VERSION_LATEST_KIND, str_from(kind->name));
     statement_bind_text(latest, VERSION_LATEST_KEY, key);
     if (!statement_step(latest, &row, error)) return false;
-    *version = statement_integer(latest, 0);
-    statement_reset(latest);
+    *version = row ? statement_integer(latest, 0) : 0;
+    if (row) statement_reset(latest);
     return true;
 }
 

@@ -15,11 +15,19 @@ typedef struct ChangeSet {
     Str kind, file_name, file_hash, made_at, made_by, reason;
     int64_t undoes; /* another change set, or 0 */
     int64_t first_leaf, leaf_count;
+    struct LeafQueue *queue; /* commitments under way; NULL: each is made at once */
 } ChangeSet;
 
-/* Inside a transaction of the open store: begin, any number of appends, finish. */
+/* Inside a transaction of the open store: begin, any number of appends, finish. The file's hash may
+ * be filled in until the finish. */
 bool change_set_begin(Store *open, ChangeSet *changes, Error *error) MUST_CHECK;
-bool change_set_finish(Store *open, const ChangeSet *changes, Error *error) MUST_CHECK;
+bool change_set_finish(Store *open, ChangeSet *changes, Error *error) MUST_CHECK;
+
+/* For many appends: their commitments are made on another thread and reach the log in batches, all
+ * by the finish. Call it after the begin, and change_set_release when done, whatever the outcome.
+ */
+void change_set_queue_leaves(ChangeSet *changes);
+void change_set_release(ChangeSet *changes);
 
 typedef enum VersionAction {
     VERSION_ADD,

@@ -1,5 +1,6 @@
 #include "record/import.h"
 
+#include <pthread.h>
 #include <sodium.h>
 
 #include "record/key_set.h"
@@ -14,6 +15,13 @@ typedef struct ReferenceKeys {
 
 enum { REFERRED_KINDS_MAX = 8, PROGRESS_EVERY_ROWS = 2048 };
 
+typedef struct FileHash {
+    Str content;
+    char text[2 * crypto_hash_sha256_BYTES + 1];
+    pthread_t thread;
+    bool is_running;
+} FileHash;
+
 typedef struct Import {
     Store *open;
     Arena *arena;     /* the result's */
@@ -27,6 +35,7 @@ typedef struct Import {
     ReferenceKeys referred[REFERRED_KINDS_MAX];
     size_t referred_count;
     ChangeSet changes;
+    FileHash file_hash;
     RowSource rows;
     Buffer body;
 } Import;
@@ -79,11 +88,11 @@ static bool check_reference(Import *import, const Field *field, Value *value, si
 /* Reads the row's cells into the record; what is wrong becomes a problem. */
 static bool read_row(Import *import, const Row *row, Record *record, Error *error) {
     const Kind *kind = import->request->kind;
+    Error why;
     *record = (Record){ .kind = kind };
     for (size_t i = 0; i < kind_field_count(kind); i++) {
         const Field *field = kind_field(kind, i);
         Value *value = &record->values[i];
-        Error why = { 0 };
         if (!value_parse(&import->row_arena, field, row->cells[i], value, &why)) {
             problem_add(&import->result->problems, row->line, str_from(field->name), STR_EMPTY,
                         "%s", why.message);
@@ -100,7 +109,7 @@ static bool read_row(Import *import, const Row *row, Record *record, Error *erro
 
 static void check_key(Import *import, const Row *row, Record *record) {
     Problems *problems = &import->result->problems;
-    Error why = { 0 };
+    Error why;
     if (!record_make_key(&import->row_arena, record, &why)) {
         problem_add(problems, row->line, STR_EMPTY, STR_EMPTY, "%s", why.message);
         return;
@@ -141,7 +150,8 @@ static void note_changes(Import *import, PlanEntry *entry, const Record *old, co
                               shown(import->arena, &new->values[i]) };
 }
 
-/* A column the file does not have leaves what is on record alone. */
+/* A column the file does not have, or a name a JSON record does not have, leaves what is on record
+ * alone. */
 static bool merge_and_compare(const Import *import, const Record *old, Record *new) {
     bool same = true;
     for (size_t i = 0; i < kind_field_count(new->kind); i++) {
@@ -159,25 +169,26 @@ static bool write_version(Import *import, const Record *record, int64_t version,
                           action, buffer_str(&import->body), error);
 }
 
-static bool apply_new(Import *import, const Record *record, size_t line, Error *error) {
-    int64_t version = 0;
-    if (!import->kind_was_empty &&
-        !history_latest(import->open, record->kind, record->key, &version, error))
-        return false;
+static bool apply_new(Import *import, const Record *record, int64_t version, size_t line,
+                      Error *error) {
     import->result->added++;
     plan_entry(import, PLAN_ADD, line, record->key);
-    return record_table_insert(&import->table, record, version + 1, error) &&
-           write_version(import, record, version + 1, VERSION_ADD, error);
+    return record_table_insert(&import->table, record, version, error) &&
+           write_version(import, record, version, VERSION_ADD, error);
 }
 
+/* What has no version in the history is not on record either; most rows of a long file are such. */
 static bool apply_row(Import *import, Record *record, size_t line, Error *error) {
     Record old;
-    int64_t version;
+    int64_t newest = 0, version;
     bool found = false;
-    if (!import->kind_was_empty && !record_table_get(&import->table, &import->row_arena,
-                                                     record->key, &old, &version, &found, error))
+    if (!import->kind_was_empty &&
+        !history_latest(import->open, record->kind, record->key, &newest, error))
         return false;
-    if (!found) return apply_new(import, record, line, error);
+    if (newest && !record_table_get(&import->table, &import->row_arena, record->key, &old, &version,
+                                    &found, error))
+        return false;
+    if (!found) return apply_new(import, record, newest + 1, line, error);
     if (merge_and_compare(import, &old, record)) {
         import->result->same++;
         return true;
@@ -232,12 +243,27 @@ static void find_lines(const KeySet *lines, Problems *problems) {
     }
 }
 
-static Str hash_of_file(Arena *arena, Str content) {
-    unsigned char hash[crypto_hash_sha256_BYTES];
-    crypto_hash_sha256(hash, (const unsigned char *)content.data, content.length);
-    char *text = arena_allocate(arena, sizeof hash * 2 + 1);
-    hex_write(hash, sizeof hash, text);
-    return (Str){ text, sizeof hash * 2 };
+/* --- the file's hash, made beside the rows
+ * --------------------------------------------------------------------------------- */
+
+static void *make_file_hash(void *context) {
+    FileHash *hash = context;
+    unsigned char bytes[crypto_hash_sha256_BYTES];
+    crypto_hash_sha256(bytes, (const unsigned char *)hash->content.data, hash->content.length);
+    hex_write(bytes, sizeof bytes, hash->text);
+    return NULL;
+}
+
+static void file_hash_begin(FileHash *hash, Str content) {
+    hash->content = content;
+    hash->is_running = pthread_create(&hash->thread, NULL, make_file_hash, hash) == 0;
+    if (!hash->is_running) make_file_hash(hash);
+}
+
+static Str file_hash_wait(FileHash *hash) {
+    if (hash->is_running) pthread_join(hash->thread, NULL);
+    hash->is_running = false;
+    return str_from(hash->text);
 }
 
 static bool import_file(Import *import, Error *error) {
@@ -249,8 +275,9 @@ static bool import_file(Import *import, Error *error) {
     if (!record_table_open(&import->table, import->open, request->kind, error)) return false;
     import->changes = request->changes;
     import->changes.kind = str_from(request->kind->name);
-    import->changes.file_hash = hash_of_file(import->arena, request->content);
     if (!change_set_begin(import->open, &import->changes, error)) return false;
+    change_set_queue_leaves(&import->changes);
+    file_hash_begin(&import->file_hash, request->content);
     row_source_open(&import->rows, &import->keys_arena, request->kind, request->format,
                     request->content, &result->problems);
     if (result->problems.count) return true;
@@ -260,6 +287,7 @@ static bool import_file(Import *import, Error *error) {
         return false;
     find_lines(&import->lines, &result->problems);
     result->change_set = result->added + result->updated ? import->changes.id : 0;
+    import->changes.file_hash = file_hash_wait(&import->file_hash);
     return change_set_finish(import->open, &import->changes, error);
 }
 
@@ -274,7 +302,10 @@ bool import_run(Store *open, Arena *arena, const ImportRequest *request, ImportR
     import->result = result;
     import->lines.arena = &import->keys_arena;
     bool done = import_file(import, error);
+    file_hash_wait(&import->file_hash);
+    change_set_release(&import->changes);
     row_source_close(&import->rows);
+    record_table_close(&import->table);
     buffer_free(&import->body);
     for (size_t i = 0; i < import->referred_count; i++)
         key_set_free(&import->referred[i].keys);

@@ -22,6 +22,10 @@ RecordReader *record_reader_new(Store *store) {
 }
 
 void record_reader_free(RecordReader *reader) {
+    for (size_t i = 0; i < reader->count; i++) {
+        statement_free(reader->prepared[i].by_field);
+        record_table_close(&reader->prepared[i].table);
+    }
     heap_free(reader);
 }
 
@@ -60,31 +64,39 @@ bool record_reader_get(RecordReader *reader, Arena *arena, const Kind *kind, Str
            record_table_get(&prepared->table, arena, key, record, &version, found, error);
 }
 
+/* Records are large and most lists short, so there is no room before there is a record. */
+typedef struct GrowingList {
+    Record *records;
+    size_t count, capacity;
+} GrowingList;
+
+static void list_add(GrowingList *list, Arena *arena, const Record *record) {
+    if (list->count == list->capacity) {
+        size_t capacity = list->capacity ? list->capacity * 2 : 4;
+        Record *larger = ARENA_ARRAY(arena, capacity, Record);
+        if (list->count) memcpy(larger, list->records, list->count * sizeof *larger);
+        list->records = larger;
+        list->capacity = capacity;
+    }
+    list->records[list->count++] = *record;
+}
+
 bool record_reader_list(RecordReader *reader, Arena *arena, const Kind *kind, const char *field,
                         Str value, RecordList *list, Error *error) {
     Prepared *prepared = prepared_for(reader, kind, field, error);
     if (!prepared) return false;
     Statement *statement = field ? prepared->by_field : prepared->table.list;
     if (field) statement_bind_text(statement, 1, value);
-    size_t capacity = 16, count = 0;
-    Record *records = ARENA_ARRAY(arena, capacity, Record);
-    for (;;) {
-        int64_t version;
-        bool found;
-        if (count == capacity) {
-            Record *larger = ARENA_ARRAY(arena, capacity * 2, Record);
-            memcpy(larger, records, count * sizeof *records);
-            records = larger;
-            capacity *= 2;
-        }
-        if (!record_table_read(&prepared->table, statement, arena, &records[count], &version,
-                               &found, error)) {
-            statement_reset(statement);
-            return false;
-        }
-        if (!found) break;
-        count++;
-    }
-    *list = (RecordList){ records, count };
-    return true;
+    GrowingList growing = { .count = 0 };
+    Record record;
+    int64_t version;
+    bool found = true, done = true;
+    while (done &&
+           (done = record_table_read(&prepared->table, statement, arena, &record, &version, &found,
+                                     error)) &&
+           found)
+        list_add(&growing, arena, &record);
+    if (!done) statement_reset(statement);
+    *list = (RecordList){ growing.records, growing.count };
+    return done;
 }

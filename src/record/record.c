@@ -1,15 +1,21 @@
 #include "record/record.h"
 
 #include <assert.h>
-#include <stdlib.h>
+#include <math.h>
 
+#include "base/octet.h"
 #include "text/json.h"
 
 const Str NOT_APPLICABLE_CELL = STR_LITERAL("(not applicable)");
 
 static bool has_control_character(Str text) {
-    for (size_t i = 0; i < text.length; i++)
-        if ((unsigned char)text.data[i] < 0x20 || text.data[i] == 0x7F) return true;
+    size_t at = 0;
+    for (; text.length - at >= 8; at += 8) {
+        uint64_t word = octets_load(text.data + at);
+        if (octets_below(word, 0x20) | octets_equal(word, 0x7F)) return true;
+    }
+    for (; at < text.length; at++)
+        if ((unsigned char)text.data[at] < 0x20 || text.data[at] == 0x7F) return true;
     return false;
 }
 
@@ -41,16 +47,28 @@ static bool parse_prose(Str cell, Value *value, Error *error) {
     return true;
 }
 
+/* Whether a text that reads as a number is the one way of writing it: no leading zero, no "-0". */
+static bool is_canonical_integer(Str digits) {
+    Str magnitude = digits.data[0] == '-' ? str_slice(digits, 1, digits.length) : digits;
+    return magnitude.data[0] != '0' || digits.length == 1;
+}
+
+/* Beyond this JSON, which history is kept in, tells neighbouring numbers apart no more (RFC 7493,
+ * 2.2). */
+static const int64_t NUMBER_MAX = ((int64_t)1 << 53) - 1;
+
 static bool parse_integer(Arena *arena, const Field *field, Str cell, Value *value, Error *error) {
     if (!str_to_integer(cell, &value->integer))
         return error_set(error, ERROR_REFUSED, "\"%.*s\" is not a whole number",
                          STR_ARGUMENTS(cell));
     bool bounded = field->minimum != field->maximum;
-    if (bounded && (value->integer < field->minimum || value->integer > field->maximum))
+    int64_t minimum = bounded ? field->minimum : -NUMBER_MAX;
+    int64_t maximum = bounded ? field->maximum : NUMBER_MAX;
+    if (value->integer < minimum || value->integer > maximum)
         return error_set(error, ERROR_REFUSED, "%lld is outside %lld to %lld",
-                         (long long)value->integer, (long long)field->minimum,
-                         (long long)field->maximum);
-    value->text = str_format(arena, "%lld", (long long)value->integer);
+                         (long long)value->integer, (long long)minimum, (long long)maximum);
+    value->text =
+        is_canonical_integer(cell) ? cell : str_format(arena, "%lld", (long long)value->integer);
     return true;
 }
 
@@ -58,6 +76,9 @@ static bool parse_decimal(Arena *arena, Str cell, Value *value, Error *error) {
     if (!str_to_decimal(cell, &value->decimal))
         return error_set(error, ERROR_REFUSED, "\"%.*s\" is not a number; write 0.75, with a point",
                          STR_ARGUMENTS(cell));
+    if (fabs(value->decimal) > (double)NUMBER_MAX)
+        return error_set(error, ERROR_REFUSED, "%.*s is too large; the limit is %lld",
+                         STR_ARGUMENTS(cell), (long long)NUMBER_MAX);
     Buffer text = { 0 };
     buffer_add_decimal(&text, value->decimal);
     value->text = str_copy(arena, buffer_str(&text));
@@ -75,7 +96,8 @@ static bool parse_flag(Str cell, Value *value, Error *error) {
     return true;
 }
 
-static bool parse_date(Arena *arena, const Field *field, Str cell, Value *value, Error *error) {
+/* A date has one spelling only (base/date.h), so the cell is the canonical text. */
+static bool parse_date(const Field *field, Str cell, Value *value, Error *error) {
     if (field->type == FIELD_DAY) {
         Day day;
         if (!day_parse(cell, &day, error)) return false;
@@ -83,8 +105,7 @@ static bool parse_date(Arena *arena, const Field *field, Str cell, Value *value,
     } else if (!date_parse(cell, &value->date, error)) {
         return false;
     }
-    char *text = arena_allocate(arena, DATE_TEXT_SIZE);
-    value->text = (Str){ text, date_format(value->date, text) };
+    value->text = cell;
     return true;
 }
 
@@ -114,7 +135,7 @@ bool value_parse(Arena *arena, const Field *field, Str cell, Value *value, Error
     case FIELD_DECIMAL: return parse_decimal(arena, cell, value, error);
     case FIELD_FLAG: return parse_flag(cell, value, error);
     case FIELD_DAY:
-    case FIELD_DATE: return parse_date(arena, field, cell, value, error);
+    case FIELD_DATE: return parse_date(field, cell, value, error);
     case FIELD_VOCABULARY: return parse_word(arena, field, cell, value, error);
     }
     return false;
@@ -161,20 +182,30 @@ bool record_make_key(Arena *arena, Record *record, Error *error) {
 /* --- canonical JSON ------------------------------------------------------------------------------
  */
 
-/* Field names are ASCII, so byte order is the order of RFC 8785. The order depends on the kind
- * only; it is worked out anew for each record because kinds are few fields long. */
-static size_t canonical_order(const Kind *kind, size_t order[]) {
-    size_t count = kind_field_count(kind);
-    for (size_t i = 0; i < count; i++) {
+/* The order of a kind's fields in canonical JSON. Records of one kind come in long runs, so the
+ * last kind's order is kept. */
+typedef struct CanonicalOrder {
+    const Field *of;
+    size_t count;
+    size_t fields[KIND_FIELDS_MAX + PROVENANCE_FIELD_COUNT];
+} CanonicalOrder;
+
+static _Thread_local CanonicalOrder last_order;
+
+/* Field names are ASCII, so byte order is the order of RFC 8785. */
+static const CanonicalOrder *canonical_order(const Kind *kind) {
+    CanonicalOrder *order = &last_order;
+    if (order->of == kind->fields && order->count == kind_field_count(kind)) return order;
+    order->of = kind->fields;
+    order->count = kind_field_count(kind);
+    for (size_t i = 0; i < order->count; i++) {
+        const char *name = kind_field(kind, i)->name;
         size_t at = i;
-        while (at > 0 &&
-               strcmp(kind_field(kind, order[at - 1])->name, kind_field(kind, i)->name) > 0) {
-            order[at] = order[at - 1];
-            at--;
-        }
-        order[at] = i;
+        for (; at > 0 && strcmp(kind_field(kind, order->fields[at - 1])->name, name) > 0; at--)
+            order->fields[at] = order->fields[at - 1];
+        order->fields[at] = i;
     }
-    return count;
+    return order;
 }
 
 static void write_value(Buffer *out, const Field *field, const Value *value) {
@@ -186,43 +217,44 @@ static void write_value(Buffer *out, const Field *field, const Value *value) {
     }
 }
 
-static void write_not_applicable(Buffer *out, const Record *record, const size_t order[],
-                                 size_t count) {
+static void write_not_applicable(Buffer *out, const Record *record, const CanonicalOrder *order) {
     size_t written = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (record->values[order[i]].state != VALUE_NOT_APPLICABLE) continue;
+    for (size_t i = 0; i < order->count; i++) {
+        if (record->values[order->fields[i]].state != VALUE_NOT_APPLICABLE) continue;
         buffer_add_c(out, written++ ? "," : "\"not_applicable\":[");
-        json_quote(out, str_from(kind_field(record->kind, order[i])->name));
+        json_quote(out, str_from(kind_field(record->kind, order->fields[i])->name));
     }
-    if (written) buffer_add_byte(out, ']');
+    buffer_add_byte(out, ']');
+}
+
+static void begin_member(Buffer *out, size_t *written) {
+    if ((*written)++) buffer_add_byte(out, ',');
 }
 
 void record_write_canonical(Buffer *out, const Record *record) {
-    size_t order[KIND_FIELDS_MAX + PROVENANCE_FIELD_COUNT];
-    size_t count = canonical_order(record->kind, order);
-    bool any_not_applicable = false, listed = false, first = true;
-    for (size_t i = 0; i < count; i++)
-        any_not_applicable |= record->values[i].state == VALUE_NOT_APPLICABLE;
+    const CanonicalOrder *order = canonical_order(record->kind);
+    bool list_pending = false;
+    size_t written = 0;
+    for (size_t i = 0; i < order->count; i++)
+        list_pending |= record->values[i].state == VALUE_NOT_APPLICABLE;
     buffer_add_byte(out, '{');
-    for (size_t i = 0; i < count; i++) {
-        const Field *field = kind_field(record->kind, order[i]);
-        const Value *value = &record->values[order[i]];
-        if (any_not_applicable && !listed && strcmp(field->name, "not_applicable") > 0) {
-            if (!first) buffer_add_byte(out, ',');
-            write_not_applicable(out, record, order, count);
-            listed = true;
-            first = false;
+    for (size_t i = 0; i < order->count; i++) {
+        const Field *field = kind_field(record->kind, order->fields[i]);
+        const Value *value = &record->values[order->fields[i]];
+        if (list_pending && strcmp(field->name, "not_applicable") > 0) {
+            begin_member(out, &written);
+            write_not_applicable(out, record, order);
+            list_pending = false;
         }
         if (value->state != VALUE_PRESENT) continue;
-        if (!first) buffer_add_byte(out, ',');
-        first = false;
+        begin_member(out, &written);
         json_quote(out, str_from(field->name));
         buffer_add_byte(out, ':');
         write_value(out, field, value);
     }
-    if (any_not_applicable && !listed) {
-        if (!first) buffer_add_byte(out, ',');
-        write_not_applicable(out, record, order, count);
+    if (list_pending) {
+        begin_member(out, &written);
+        write_not_applicable(out, record, order);
     }
     buffer_add_byte(out, '}');
 }
@@ -244,6 +276,26 @@ static bool cell_of_json(Arena *arena, const json_t *value, Str *cell, Error *er
     return true;
 }
 
+/* The fields that "not_applicable" lists; NULL: there is no such list. */
+static bool cells_not_applicable(const Kind *kind, const json_t *list, Str cells[], Error *error) {
+    size_t at;
+    json_t *name;
+    if (list && !json_is_array(list))
+        return error_set(error, ERROR_REFUSED, "not_applicable must be a list of names of fields");
+    json_array_foreach(list, at, name) {
+        int index = kind_find_field(kind, str_from(json_string_value(name)));
+        if (index < 0)
+            return error_set(error, ERROR_REFUSED, "not_applicable names a field that %s has not",
+                             kind->name);
+        if (cells[index].length && !str_equal(cells[index], NOT_APPLICABLE_CELL))
+            return error_set(error, ERROR_REFUSED,
+                             "field %s has a value and is listed as not applicable; remove one",
+                             json_string_value(name));
+        cells[index] = NOT_APPLICABLE_CELL;
+    }
+    return true;
+}
+
 bool record_cells_of_json(Arena *arena, const Kind *kind, const json_t *object, Str cells[],
                           Error *error) {
     const char *name;
@@ -260,16 +312,7 @@ bool record_cells_of_json(Arena *arena, const Kind *kind, const json_t *object, 
         if (!cell_of_json(arena, value, &cells[index], error))
             return error_context(error, "field %s", name);
     }
-    const json_t *not_applicable = json_object_get(object, "not_applicable");
-    size_t at;
-    json_array_foreach(not_applicable, at, value) {
-        int index = kind_find_field(kind, str_from(json_string_value(value)));
-        if (index < 0)
-            return error_set(error, ERROR_REFUSED, "not_applicable names a field that %s has not",
-                             kind->name);
-        cells[index] = NOT_APPLICABLE_CELL;
-    }
-    return true;
+    return cells_not_applicable(kind, json_object_get(object, "not_applicable"), cells, error);
 }
 
 bool record_read_canonical(Arena *arena, const Kind *kind, Str json, Record *record, Error *error) {

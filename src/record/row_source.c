@@ -26,7 +26,7 @@ static void map_column(RowSource *source, size_t column, Str name, Problems *pro
 }
 
 static void open_csv(RowSource *source, Arena *arena, Problems *problems) {
-    Error error = { 0 };
+    Error error;
     if (!csv_open(&source->csv, arena, source->content, &error) ||
         !csv_next(&source->csv, &source->row, &error)) {
         problem_add(problems, 0, STR_EMPTY, STR_EMPTY, "%s", error.message);
@@ -50,7 +50,7 @@ static void open_csv(RowSource *source, Arena *arena, Problems *problems) {
 }
 
 static void open_json(RowSource *source, Problems *problems) {
-    Error error = { 0 };
+    Error error;
     source->root = json_read(source->content, &error);
     if (!source->root) {
         problem_add(problems, 0, STR_EMPTY, STR_EMPTY, "%s", error.message);
@@ -61,8 +61,10 @@ static void open_json(RowSource *source, Problems *problems) {
     if (!json_is_array(source->list))
         problem_add(problems, 0, STR_EMPTY, STR_EMPTY,
                     "expected a list of records, or an object with a list called \"records\"");
-    for (size_t i = 0; i < COUNT_OF(source->given); i++)
-        source->given[i] = true;
+    Str kind = str_from(json_string_value(json_object_get(source->root, "kind")));
+    if (kind.length && !str_equal_c(kind, source->kind->name))
+        problem_add(problems, 0, STR_EMPTY, STR_EMPTY, "the file says that it holds %.*s, not %s",
+                    STR_ARGUMENTS(kind), source->kind->name);
 }
 
 void row_source_open(RowSource *source, Arena *arena, const Kind *kind, ImportFormat format,
@@ -75,7 +77,7 @@ void row_source_open(RowSource *source, Arena *arena, const Kind *kind, ImportFo
 }
 
 static bool next_csv(RowSource *source, Arena *row_arena, Row *row, Problems *problems) {
-    Error error = { 0 };
+    Error error;
     source->csv.arena = row_arena;
     if (!csv_next(&source->csv, &source->row, &error)) {
         problem_add(problems, 0, STR_EMPTY, STR_EMPTY, "%s", error.message);
@@ -98,13 +100,16 @@ static bool next_csv(RowSource *source, Arena *row_arena, Row *row, Problems *pr
 }
 
 static bool next_json(RowSource *source, Arena *row_arena, Row *row, Problems *problems) {
-    Error error = { 0 };
+    Error error;
     const json_t *object = json_array_get(source->list, source->at);
     if (!object) return false;
     row->line = ++source->at;
     row->key = str_from(json_string_value(json_object_get(object, "key")));
     if (!record_cells_of_json(row_arena, source->kind, object, row->cells, &error))
         problem_add(problems, row->line, STR_EMPTY, row->key, "%s", error.message);
+    for (size_t i = 0; i < kind_field_count(source->kind); i++)
+        source->given[i] = row->cells[i].length ||
+                           json_object_get(object, kind_field(source->kind, i)->name) != NULL;
     return true;
 }
 

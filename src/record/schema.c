@@ -67,6 +67,13 @@ static void add_create_index(Buffer *sql, const Kind *kind, const Field *field) 
     add_name(sql, kind->name);
     buffer_add_c(sql, " (");
     add_name(sql, field->name);
+    if (kind->dated_by && field->type == FIELD_REFERENCE) {
+        buffer_add_c(sql, ", ");
+        add_name_part(sql, kind->dated_by, "_last");
+        buffer_add_c(sql, ", ");
+        add_name_part(sql, kind->dated_by, "_first");
+        buffer_add_c(sql, ", key");
+    }
     buffer_add_c(sql, ");\n");
 }
 
@@ -267,10 +274,23 @@ static Statement *prepare_remove(Store *store, const Kind *kind, Error *error) {
 bool record_table_open(RecordTable *table, Store *store, const Kind *kind, Error *error) {
     *table = (RecordTable){ .store = store, .kind = kind };
     return (table->get = prepare_select(store, kind, " where key = ?1", error)) &&
-           (table->list = prepare_select(store, kind, " order by key", error)) &&
-           (table->insert = prepare_insert(store, kind, error)) &&
-           (table->update = prepare_update(store, kind, error)) &&
-           (table->remove = prepare_remove(store, kind, error));
+           (table->list = prepare_select(store, kind, " order by key", error));
+}
+
+/* Readers never write: what writes is prepared when it is first wanted. */
+static bool prepare_writing(RecordTable *table, Error *error) {
+    return (table->insert || (table->insert = prepare_insert(table->store, table->kind, error))) &&
+           (table->update || (table->update = prepare_update(table->store, table->kind, error))) &&
+           (table->remove || (table->remove = prepare_remove(table->store, table->kind, error)));
+}
+
+void record_table_close(RecordTable *table) {
+    statement_free(table->get);
+    statement_free(table->list);
+    statement_free(table->insert);
+    statement_free(table->update);
+    statement_free(table->remove);
+    *table = (RecordTable){ 0 };
 }
 
 /* --- reading
@@ -283,28 +303,27 @@ static bool is_listed(Str list, const char *name) {
     return false;
 }
 
-static Str cell_of_column(Arena *arena, Statement *row, int column, const Field *field) {
+/* The cell of a column that is not NULL; `text` is the column's text. */
+static Str cell_of_column(Arena *arena, Statement *row, int column, const Field *field, Str text) {
     if (field->type == FIELD_FLAG) return statement_integer(row, column) ? STR("yes") : STR("no");
-    if (field->type == FIELD_DECIMAL) {
-        Buffer text = { 0 };
-        buffer_add_decimal(&text, statement_decimal(row, column));
-        Str cell = str_copy(arena, buffer_str(&text));
-        buffer_free(&text);
-        return cell;
-    }
-    return str_copy(arena, statement_text(row, column));
+    if (field->type != FIELD_DECIMAL) return str_copy(arena, text);
+    Buffer decimal = { 0 };
+    buffer_add_decimal(&decimal, statement_decimal(row, column));
+    Str cell = str_copy(arena, buffer_str(&decimal));
+    buffer_free(&decimal);
+    return cell;
 }
 
 static bool read_row(RecordTable *table, Statement *row, Arena *arena, Record *record,
                      int64_t *version, Error *error) {
     *record = (Record){ .kind = table->kind, .key = str_copy(arena, statement_text(row, 0)) };
     *version = statement_integer(row, 1);
-    Str not_applicable = statement_is_null(row, 2) ? STR_EMPTY : statement_text(row, 2);
+    Str not_applicable = statement_text(row, 2);
     for (size_t i = 0; i < kind_field_count(table->kind); i++) {
         const Field *field = kind_field(table->kind, i);
-        Str cell = STR_EMPTY;
-        if (!statement_is_null(row, (int)i + 3))
-            cell = cell_of_column(arena, row, (int)i + 3, field);
+        Str text = statement_text(row, (int)i + 3), cell = STR_EMPTY;
+        if (text.data)
+            cell = cell_of_column(arena, row, (int)i + 3, field, text);
         else if (not_applicable.length && is_listed(not_applicable, field->name))
             cell = NOT_APPLICABLE_CELL;
         if (!value_parse(arena, field, cell, &record->values[i], error))
@@ -361,7 +380,7 @@ bool record_table_visit_keys(Store *store, const Kind *kind, KeyVisitor *visit, 
     done = list != NULL;
     while (done && (done = statement_step(list, &row, error)) && row)
         done = visit(context, statement_text(list, 0), statement_text(list, 1), error);
-    if (list) statement_reset(list);
+    statement_free(list);
     return done;
 }
 
@@ -424,14 +443,15 @@ static bool write_row(Statement *statement, const Record *record, int64_t versio
 }
 
 bool record_table_insert(RecordTable *table, const Record *record, int64_t version, Error *error) {
-    return write_row(table->insert, record, version, error);
+    return prepare_writing(table, error) && write_row(table->insert, record, version, error);
 }
 
 bool record_table_update(RecordTable *table, const Record *record, int64_t version, Error *error) {
-    return write_row(table->update, record, version, error);
+    return prepare_writing(table, error) && write_row(table->update, record, version, error);
 }
 
 bool record_table_remove(RecordTable *table, Str key, Error *error) {
+    if (!prepare_writing(table, error)) return false;
     statement_bind_text(table->remove, 1, key);
     return statement_run(table->remove, error);
 }

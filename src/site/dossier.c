@@ -163,14 +163,20 @@ static bool find_dossier(const Request *request, const Page *page, Dossier *doss
     return true;
 }
 
-static bool gather(const Page *page, Str iso3, Day day, StateEvidence *evidence, Error *error) {
+/* `entry`: the release to show; NULL where there is none. A page shows the newest facts, JSON all.
+ */
+static bool gather(const Page *page, const Request *request, Str iso3, Day day,
+                   const ReleaseEntry *entry, StateEvidence *evidence, AssessmentView *assessment,
+                   Error *error) {
+    bool only_shown = request->match.format != FORMAT_JSON;
     /* The snapshot is immutable; lending a reader is the one thing that changes in it, under lock.
      */
     SiteSnapshot *snapshot = (SiteSnapshot *)page->snapshot;
     RecordReader *reader = site_snapshot_borrow(snapshot, error);
     if (!reader) return false;
-    bool done =
-        evidence_gather(snapshot, reader, page->arena, page->language, iso3, day, evidence, error);
+    bool done = evidence_gather(snapshot, reader, page->arena, page->language, iso3, day,
+                                only_shown, evidence, error) &&
+                assessment_view(snapshot, reader, page->arena, entry, iso3, assessment, error);
     site_snapshot_return(snapshot, reader);
     return done;
 }
@@ -178,8 +184,12 @@ static bool gather(const Page *page, Str iso3, Day day, StateEvidence *evidence,
 bool dossier_page(const Request *request, Response *response, Error *error) {
     Page page = page_begin(request);
     Dossier *dossier = ARENA_NEW(page.arena, Dossier);
-    if (!find_dossier(request, &page, dossier, error) ||
-        !gather(&page, dossier->state->iso3, dossier->election->held_on, &dossier->evidence, error))
+    if (!find_dossier(request, &page, dossier, error)) return false;
+    const CouncilElection *election = dossier->election;
+    const ReleaseEntry *entry =
+        election->by_election ? NULL : site_release_of_cycle(page.snapshot, election->key.year);
+    if (!gather(&page, request, dossier->state->iso3, election->held_on, entry, &dossier->evidence,
+                &dossier->assessment, error))
         return false;
     fill_dossier(&page, dossier);
     page.path =
@@ -251,7 +261,11 @@ bool state_page(const Request *request, Response *response, Error *error) {
             error, ERROR_NOT_FOUND,
             "no State \"%.*s\" is on record; States go by their ISO 3166-1 alpha-3 code",
             STR_ARGUMENTS(iso3));
-    if (!gather(&page, iso3, page.snapshot->today, &profile->evidence, error)) return false;
+    const ReleaseEntry *entry;
+    if (!site_newest_release_with((SiteSnapshot *)page.snapshot, iso3, &entry, error) ||
+        !gather(&page, request, iso3, page.snapshot->today, entry, &profile->evidence,
+                &profile->assessment, error))
+        return false;
     page.title = page_state_name(&page, profile->state, page.snapshot->today);
     page.path = str_format(page.arena, "/states/%.*s", STR_ARGUMENTS(iso3));
     page.json = true;

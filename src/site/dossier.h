@@ -3,6 +3,7 @@
 #ifndef UPHOLD_SITE_DOSSIER_H
 #define UPHOLD_SITE_DOSSIER_H
 
+#include "site/assessment.h"
 #include "site/evidence.h"
 #include "site/page.h"
 
@@ -22,12 +23,14 @@ typedef struct Dossier {
     CandidacyWords words;
     SafeHtml result_source;
     StateEvidence evidence;
+    AssessmentView assessment;
 } Dossier;
 
 typedef struct StateProfile {
     const CouncilState *state;
     Str formal_name, group_name, member_since, council_today;
     StateEvidence evidence;
+    AssessmentView assessment;
 } StateProfile;
 
 /* "Party to 8 of 18 instruments on the day of the vote; for 1 more the date is not known well

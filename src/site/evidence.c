@@ -7,6 +7,7 @@
 #include "council/council_kinds.h"
 #include "record/record_kinds.h"
 #include "reprisals/reprisals_kinds.h"
+#include "site/evidence.sql.h"
 
 typedef struct Gathering {
     const SiteSnapshot *snapshot;
@@ -15,6 +16,7 @@ typedef struct Gathering {
     Language language;
     Str iso3;
     Day day;
+    bool only_shown;
     StateEvidence *evidence;
 } Gathering;
 
@@ -190,18 +192,88 @@ static Str say_answer(const Gathering *gathering, const Record *letter, const Re
     return message(gathering->language, "whether it was answered is not known");
 }
 
-static bool gather_communications(Gathering *gathering, Error *error) {
+static bool add_letter(Gathering *gathering, const Record *letter, Error *error) {
+    RecordList replies;
+    if (!list(gathering, &REPLY, "communication", letter->key, &replies, error)) return false;
+    add(gathering, point_of(gathering, "A4"), letter, date_of(letter, "sent_on"),
+        SAY(gathering, "%1$s %2$s (%3$s): %4$s", text_of(letter, "type"), letter->key,
+            title_of(gathering, letter, "type"), say_answer(gathering, letter, &replies)));
+    return true;
+}
+
+static bool gather_all_letters(Gathering *gathering, Error *error) {
     RecordList letters;
     if (!list(gathering, &COMMUNICATION, "iso3", gathering->iso3, &letters, error)) return false;
-    for (size_t i = 0; i < letters.count; i++) {
-        const Record *letter = &letters.records[i];
-        RecordList replies;
-        if (!list(gathering, &REPLY, "communication", letter->key, &replies, error)) return false;
-        add(gathering, point_of(gathering, "A4"), letter, date_of(letter, "sent_on"),
-            SAY(gathering, "%1$s %2$s (%3$s): %4$s", text_of(letter, "type"), letter->key,
-                title_of(gathering, letter, "type"), say_answer(gathering, letter, &replies)));
+    for (size_t i = 0; i < letters.count; i++)
+        if (!add_letter(gathering, &letters.records[i], error)) return false;
+    return true;
+}
+
+static bool read_newest_keys(Gathering *gathering, const Query *query, Str keys[EVIDENCE_SHOWN_MAX],
+                             size_t *count, Error *error) {
+    /* The three queries have the same parameters in the same order. */
+    static_assert((int)COMMUNICATIONS_SINCE_ISO3 == (int)COMMUNICATIONS_BY_THE_DAY_ISO3 &&
+                      (int)COMMUNICATIONS_UNCLEAR_ISO3 == (int)COMMUNICATIONS_BY_THE_DAY_ISO3 &&
+                      (int)COMMUNICATIONS_SINCE_MOST == (int)COMMUNICATIONS_BY_THE_DAY_MOST &&
+                      (int)COMMUNICATIONS_UNCLEAR_MOST == (int)COMMUNICATIONS_BY_THE_DAY_MOST,
+                  "one function binds for all three");
+    char day[DAY_TEXT_SIZE];
+    day_format(gathering->day, day);
+    Statement *newest = store_statement(record_reader_store(gathering->reader), query, error);
+    bool row = true, done = newest != NULL;
+    *count = 0;
+    if (!done) return false;
+    statement_bind_text(newest, COMMUNICATIONS_BY_THE_DAY_ISO3, gathering->iso3);
+    statement_bind_text(newest, COMMUNICATIONS_BY_THE_DAY_DAY, str_from(day));
+    statement_bind_integer(newest, COMMUNICATIONS_BY_THE_DAY_MOST, EVIDENCE_SHOWN_MAX);
+    while (*count < EVIDENCE_SHOWN_MAX && (done = statement_step(newest, &row, error)) && row)
+        keys[(*count)++] = str_copy(gathering->arena, statement_text(newest, 0));
+    statement_reset(newest);
+    return done;
+}
+
+static bool gather_newest_letters(Gathering *gathering, const Query *query, Error *error) {
+    Str keys[EVIDENCE_SHOWN_MAX];
+    size_t count;
+    if (!read_newest_keys(gathering, query, keys, &count, error)) return false;
+    for (size_t i = 0; i < count; i++) {
+        Record letter;
+        bool found;
+        if (!record_reader_get(gathering->reader, gathering->arena, &COMMUNICATION, keys[i],
+                               &letter, &found, error) ||
+            (found && !add_letter(gathering, &letter, error)))
+            return false;
     }
     return true;
+}
+
+/* Puts what is on record in place of what was added. */
+static bool count_letters(Gathering *gathering, Error *error) {
+    char day[DAY_TEXT_SIZE];
+    day_format(gathering->day, day);
+    Statement *times =
+        store_statement(record_reader_store(gathering->reader), &COMMUNICATION_TIMES, error);
+    bool row;
+    if (!times) return false;
+    statement_bind_text(times, COMMUNICATION_TIMES_ISO3, gathering->iso3);
+    statement_bind_text(times, COMMUNICATION_TIMES_DAY, str_from(day));
+    if (!statement_step(times, &row, error)) return false;
+    int64_t by_the_day = statement_integer(times, 0), since = statement_integer(times, 1);
+    int64_t all = statement_integer(times, 2);
+    statement_reset(times);
+    size_t *by_time = point_of(gathering, "A4")->by_time;
+    by_time[EVIDENCE_BY_THE_DAY] = (size_t)by_the_day;
+    by_time[EVIDENCE_SINCE] = (size_t)since;
+    by_time[EVIDENCE_UNCLEAR] = (size_t)(all - by_the_day - since);
+    return true;
+}
+
+static bool gather_communications(Gathering *gathering, Error *error) {
+    if (!gathering->only_shown) return gather_all_letters(gathering, error);
+    return gather_newest_letters(gathering, &COMMUNICATIONS_BY_THE_DAY, error) &&
+           gather_newest_letters(gathering, &COMMUNICATIONS_SINCE, error) &&
+           gather_newest_letters(gathering, &COMMUNICATIONS_UNCLEAR, error) &&
+           count_letters(gathering, error);
 }
 
 /* --- published counts: context under the point they are about
@@ -300,6 +372,167 @@ static bool gather_mentions(Gathering *gathering, Error *error) {
         Str said = SAY(gathering, "Named in the Secretary-General's report %1$s (%2$s)", report.key,
                        title_of(gathering, mention, "mention"));
         add(gathering, point_of(gathering, "B3"), mention, date, said);
+    }
+    return true;
+}
+
+/* --- kinds whose records each make one sentence
+ * ------------------------------------------------------ */
+
+static Str say_incident(const Gathering *gathering, const Record *record) {
+    Str said = SAY(gathering, "%1$s (%2$s): %3$s", title_of(gathering, record, "incident"),
+                   title_of(gathering, record, "severity"), text_of(record, "what_happened"));
+    Str version = text_of(record, "state_version");
+    if (!text_of(record, "second_source").length)
+        said = SAY(gathering, "%s; one source only, so it counts for nothing", said);
+    return version.length ? SAY(gathering, "%1$s. The State says: %2$s", said, version) : said;
+}
+
+static Str say_report(const Gathering *gathering, const Record *record) {
+    Date informed = date_of(record, "followup_on");
+    if (informed.precision == DATE_NONE)
+        return SAY(gathering, "Report %s presented; no information on follow-up recorded",
+                   record->key);
+    return SAY(gathering, "Report %1$s presented; information on follow-up given (%2$s)",
+               record->key, in_words(gathering, informed));
+}
+
+static Str say_case(const Gathering *gathering, const Record *record) {
+    Str response = text_of(record, "response").length
+                       ? title_of(gathering, record, "response")
+                       : message(gathering->language, "response not known");
+    Str place =
+        text_of(record, "paragraph").length
+            ? SAY(gathering, "%1$s, %2$s", text_of(record, "report"), text_of(record, "paragraph"))
+            : text_of(record, "report");
+    return SAY(gathering, "Case in %1$s: the State's response: %2$s", place, response);
+}
+
+static Str say_case_steps(const Gathering *gathering, const Record *record) {
+    static const char *const steps[] = { "no step, or denial", "inquiry opened",
+                                         "outcome or protection measure", "harm ended",
+                                         "remedy, accountability and non-recurrence" };
+    const Value *level = record_value(record, "step_level");
+    int step = level->state == VALUE_PRESENT ? (int)(level->decimal * 4 + 0.5) : -1;
+    Str words = message(gathering->language,
+                        step >= 0 && step < (int)COUNT_OF(steps) ? steps[step] : "steps not known");
+    return SAY(gathering, "Case in %1$s: steps taken: %2$s", text_of(record, "report"), words);
+}
+
+static Str say_case_informed(const Gathering *gathering, const Record *record) {
+    Date informed = date_of(record, "council_informed_on");
+    if (informed.precision == DATE_NONE)
+        return SAY(gathering, "Case in %s: no information to the Council recorded",
+                   text_of(record, "report"));
+    return SAY(gathering, "Case in %1$s: the Council was informed (%2$s)",
+               text_of(record, "report"), in_words(gathering, informed));
+}
+
+static Str say_law(const Gathering *gathering, const Record *record) {
+    return SAY(gathering, "%1$s: %2$s", title_of(gathering, record, "effect"),
+               text_of(record, "law_title"));
+}
+
+static Str say_level(const Gathering *gathering, const Record *record) {
+    return SAY(gathering, "%1$s coded %2$s: %3$s", text_of(record, "indicator"),
+               text_of(record, "level"), text_of(record, "evidence"));
+}
+
+static Str say_measure(const Gathering *gathering, const Record *record) {
+    return SAY(gathering, "%1$s, %2$s: %3$s, between %4$s and %5$s (%6$s)",
+               text_of(record, "measure"), text_of(record, "year"), text_of(record, "value"),
+               text_of(record, "low"), text_of(record, "high"), text_of(record, "edition"));
+}
+
+static Str say_access_vote(const Gathering *gathering, const Record *record) {
+    return SAY(gathering,
+               is_word(record, "for_access", "yes") ? "Voted for access: %1$s, %2$s"
+                                                    : "Did not vote for access: %1$s, %2$s",
+               title_of(gathering, record, "body"), text_of(record, "vote_id"));
+}
+
+static Str say_yes_or_no(const Gathering *gathering, const Record *record, const char *field) {
+    return message(gathering->language, is_word(record, field, "yes") ? "yes" : "no");
+}
+
+static Str say_review(const Gathering *gathering, const Record *record) {
+    return SAY(
+        gathering,
+        "UPR cycle %1$s: attended %2$s, report on time %3$s, clear response before adoption %4$s, "
+        "mid-term report %5$s",
+        text_of(record, "cycle"), say_yes_or_no(gathering, record, "attended"),
+        say_yes_or_no(gathering, record, "report_on_time"),
+        say_yes_or_no(gathering, record, "clear_response"),
+        say_yes_or_no(gathering, record, "midterm_report"));
+}
+
+static Str say_pledge(const Gathering *gathering, const Record *record) {
+    return SAY(gathering, "Pledge of %1$s: “%2$s” – %3$s", text_of(record, "election_year"),
+               text_of(record, "pledge_text"), title_of(gathering, record, "state_of_pledge"));
+}
+
+static Str say_position(const Gathering *gathering, const Record *record) {
+    Str said = SAY(gathering, "%1$s: %2$s", title_of(gathering, record, "form"),
+                   title_of(gathering, record, "stance"));
+    Str occasion = text_of(record, "occasion"), quotation = text_of(record, "quotation");
+    if (occasion.length) said = SAY(gathering, "%1$s, %2$s", said, occasion);
+    return quotation.length ? SAY(gathering, "%1$s: “%2$s”", said, quotation) : said;
+}
+
+typedef struct Sentence {
+    const Kind *kind;
+    const char *point; /* NULL: under pledges, in "Treaties and Council" */
+    const char *date;  /* the field that dates it */
+    const char *only;  /* a field and ... */
+    const char *words; /* ... the words it must have one of, separated by spaces; NULL: any */
+    Str (*say)(const Gathering *gathering, const Record *record);
+} Sentence;
+
+static const Sentence SENTENCES[] = {
+    { &POSITION, "A5", "taken_on", "point", "A5", say_position },
+    { &POSITION, "B5", "taken_on", "point", "B5", say_position },
+    { &POSITION, "B6", "taken_on", "point", "B6", say_position },
+    { &POSITION, "B7", "taken_on", "point", "B7", say_position },
+    { &POSITION, "B8", "taken_on", "point", "B8", say_position },
+    { &POSITION, "C2", "taken_on", "point", "C2", say_position },
+    { &MANDATE_INCIDENT, "A2", "happened_on", NULL, NULL, say_incident },
+    { &COUNTRY_VISIT_REPORT, "A3", "presented_on", NULL, NULL, say_report },
+    { &REPORTED_CASE, "B1", "first_published", NULL, NULL, say_case },
+    { &REPORTED_CASE, "B3", "first_published", NULL, NULL, say_case_steps },
+    { &REPORTED_CASE, "B4", "first_published", NULL, NULL, say_case_informed },
+    { &INDICATOR_LEVEL, "B9", "coded_on", "indicator", "RE4", say_level },
+    { &ACCESS_LAW, "B10", "adopted_on", "effect", "restrictive punishes_cooperation", say_law },
+    { &INDICATOR_LEVEL, "B10", "coded_on", "indicator", "RE5", say_level },
+    { &ACCESS_LAW, "B11", "adopted_on", "effect", "protective", say_law },
+    { &EXTERNAL_MEASURE, "C1", NULL, NULL, NULL, say_measure },
+    { &ACCESS_VOTE, "C2", "voted_on", NULL, NULL, say_access_vote },
+    { &INDICATOR_LEVEL, "C2", "coded_on", "indicator", "CS3", say_level },
+    { &UPR_REVIEW, NULL, "reviewed_on", NULL, NULL, say_review },
+    { &PLEDGE, NULL, "due_on", NULL, NULL, say_pledge },
+};
+
+static bool is_one_of(const Record *record, const Sentence *sentence) {
+    Str words = str_from(sentence->words), word;
+    if (!sentence->only) return true;
+    while (words.length && str_cut(&words, ' ', &word))
+        if (str_equal(text_of(record, sentence->only), word)) return true;
+    return false;
+}
+
+static bool gather_sentences(Gathering *gathering, Error *error) {
+    for (size_t i = 0; i < COUNT_OF(SENTENCES); i++) {
+        const Sentence *sentence = &SENTENCES[i];
+        RecordList records;
+        PointEvidence *point =
+            sentence->point ? point_of(gathering, sentence->point) : &gathering->evidence->pledges;
+        if (!list(gathering, sentence->kind, "iso3", gathering->iso3, &records, error))
+            return false;
+        for (size_t r = 0; r < records.count; r++) {
+            const Record *record = &records.records[r];
+            Date date = sentence->date ? date_of(record, sentence->date) : date_of(record, "as_of");
+            if (is_one_of(record, sentence))
+                add(gathering, point, record, date, sentence->say(gathering, record));
+        }
     }
     return true;
 }
@@ -418,16 +651,22 @@ static bool gather_reports(Gathering *gathering, Error *error) {
     return true;
 }
 
+static Str say_pledges(const Gathering *gathering, const Record *record) {
+    Str symbol = text_of(record, "symbol"), year = text_of(record, "election_year");
+    if (is_word(record, "state_of_document", "none_found"))
+        return SAY(gathering, "Pledges for the election of %s: looked for and not found", year);
+    if (symbol.length)
+        return SAY(gathering, "Pledges for the election of %1$s: %2$s", year, symbol);
+    return SAY(gathering, "Pledges for the election of %s; symbol not known", year);
+}
+
 static bool gather_pledges(Gathering *gathering, Error *error) {
     RecordList records;
     if (!list(gathering, &PLEDGE_DOCUMENT, "iso3", gathering->iso3, &records, error)) return false;
     for (size_t i = 0; i < records.count; i++) {
         const Record *record = &records.records[i];
-        Str symbol = text_of(record, "symbol"), year = text_of(record, "election_year");
-        Str said = symbol.length
-                       ? SAY(gathering, "Pledges for the election of %1$s: %2$s", year, symbol)
-                       : SAY(gathering, "Pledges for the election of %s; symbol not known", year);
-        add(gathering, &gathering->evidence->pledges, record, date_of(record, "dated"), said);
+        add(gathering, &gathering->evidence->pledges, record, date_of(record, "dated"),
+            say_pledges(gathering, record));
     }
     return true;
 }
@@ -442,14 +681,19 @@ static const struct {
     const Kind *kinds[POINT_KINDS_MAX];
 } KINDS_OF_POINTS[] = {
     { "A1", { &STANDING_INVITATION, &VISIT_EVENT } },
-    { "A3", { &VISIT_EVENT } },
+    { "A2", { &MANDATE_INCIDENT } },
+    { "A3", { &COUNTRY_VISIT_REPORT, &VISIT_EVENT } },
     { "A4", { &COMMUNICATION, &REPLY } },
-    { "B1", { &RESOLUTION_VOTE } },
-    { "B3", { &REPRISALS_MENTION } },
+    { "B1", { &REPORTED_CASE, &RESOLUTION_VOTE } },
+    { "B3", { &REPORTED_CASE, &REPRISALS_MENTION } },
+    { "B4", { &REPORTED_CASE } },
+    { "B9", { &INDICATOR_LEVEL } },
+    { "B10", { &ACCESS_LAW, &INDICATOR_LEVEL } },
+    { "B11", { &ACCESS_LAW } },
     { "B6", { &RESOLUTION_VOTE } },
     { "B8", { &RESOLUTION_VOTE } },
-    { "C1", { &RESOLUTION_VOTE } },
-    { "C2", { &RESOLUTION_VOTE } },
+    { "C1", { &EXTERNAL_MEASURE, &RESOLUTION_VOTE } },
+    { "C2", { &ACCESS_VOTE, &RESOLUTION_VOTE } },
 };
 
 /* What the coverage records say of a kind: for this State if there is such a record, else for all.
@@ -517,31 +761,54 @@ static Str invitation_words(const Gathering *gathering) {
     return message(gathering->language, "standing invitation: not known");
 }
 
+size_t point_evidence_total(const PointEvidence *point) {
+    return point->by_time[EVIDENCE_BY_THE_DAY] + point->by_time[EVIDENCE_SINCE] +
+           point->by_time[EVIDENCE_UNCLEAR];
+}
+
+size_t point_evidence_first_shown(const PointEvidence *point, EvidenceTime time) {
+    size_t first = point->count, shown = 0;
+    while (first > 0 && shown < EVIDENCE_SHOWN_MAX)
+        if (point->items[--first].time == time) shown++;
+    return first;
+}
+
 static Str facts_words(const Gathering *gathering, const PointEvidence *point) {
-    if (!point->count) return message(gathering->language, "not known: nothing on record");
-    if (point->count == 1) return message(gathering->language, "1 fact on record");
-    return SAY(gathering, "%s facts on record",
-               words_count(gathering->arena, (int64_t)point->count));
+    size_t total = point_evidence_total(point);
+    if (!total) return message(gathering->language, "not known: nothing on record");
+    if (total == 1) return message(gathering->language, "1 fact on record");
+    return SAY(gathering, "%s facts on record", words_count(gathering->arena, (int64_t)total));
+}
+
+static void order(Gathering *gathering, PointEvidence *point) {
+    sort_by_date(point);
+    for (size_t time = 0; time < COUNT_OF(point->by_time); time++)
+        if (point->by_time[time] > EVIDENCE_SHOWN_MAX)
+            point->more[time] =
+                SAY(gathering, "The newest %1$s of %2$s; the JSON of this page has them all.",
+                    words_count(gathering->arena, EVIDENCE_SHOWN_MAX),
+                    words_count(gathering->arena, (int64_t)point->by_time[time]));
 }
 
 static void summarise(Gathering *gathering) {
     for (size_t i = 0; i < LETTER_POINT_COUNT; i++) {
         PointEvidence *point = &gathering->evidence->points[i];
-        sort_by_date(point);
+        order(gathering, point);
         point->summary = facts_words(gathering, point);
     }
     PointEvidence *invitation = point_of(gathering, "A1");
     invitation->summary =
         SAY(gathering, "%1$s; %2$s", invitation_words(gathering), invitation->summary);
-    sort_by_date(&gathering->evidence->complaints);
-    sort_by_date(&gathering->evidence->accreditation);
-    sort_by_date(&gathering->evidence->reports);
-    sort_by_date(&gathering->evidence->pledges);
+    order(gathering, &gathering->evidence->complaints);
+    order(gathering, &gathering->evidence->accreditation);
+    order(gathering, &gathering->evidence->reports);
+    order(gathering, &gathering->evidence->pledges);
 }
 
 bool evidence_gather(const SiteSnapshot *snapshot, RecordReader *reader, Arena *arena,
-                     Language language, Str iso3, Day day, StateEvidence *evidence, Error *error) {
-    Gathering gathering = { snapshot, reader, arena, language, iso3, day, evidence };
+                     Language language, Str iso3, Day day, bool only_shown, StateEvidence *evidence,
+                     Error *error) {
+    Gathering gathering = { snapshot, reader, arena, language, iso3, day, only_shown, evidence };
     *evidence = (StateEvidence){ 0 };
     for (size_t i = 0; i < LETTER_POINT_COUNT; i++)
         evidence->points[i].point = &LETTER_POINTS[i];
@@ -550,7 +817,8 @@ bool evidence_gather(const SiteSnapshot *snapshot, RecordReader *reader, Arena *
                 gather_votes(&gathering, error) && gather_mentions(&gathering, error) &&
                 gather_treaties(&gathering, error) && gather_complaints(&gathering, error) &&
                 gather_accreditation(&gathering, error) && gather_reports(&gathering, error) &&
-                gather_pledges(&gathering, error) && gather_coverage(&gathering, error);
+                gather_pledges(&gathering, error) && gather_sentences(&gathering, error) &&
+                gather_coverage(&gathering, error);
     if (done) summarise(&gathering);
     return done || error_context(error, "evidence on %.*s", STR_ARGUMENTS(iso3));
 }

@@ -30,14 +30,18 @@ typedef struct Evidence {
     Str note;
 } Evidence;
 
-enum { POINT_KINDS_MAX = 4 };
+/* How many facts of one time a page shows under a point, the newest. Letters come by the thousand.
+ */
+enum { POINT_KINDS_MAX = 4, EVIDENCE_SHOWN_MAX = 50 };
 
 typedef struct PointEvidence {
     const LetterPoint *point;
     Evidence *items; /* by date, oldest first, those without a date last */
     size_t count, capacity;
-    size_t by_time[3];             /* how many of each EvidenceTime */
-    Str summary;                   /* for the table at the top: what is on record, in a few words */
+    size_t
+        by_time[3]; /* how many are on record of each EvidenceTime; items may be the newest only */
+    Str more[3];    /* where a page does not show all of them: how many there are; else empty */
+    Str summary;    /* for the table at the top: what is on record, in a few words */
     Str coverage[POINT_KINDS_MAX]; /* how completely each kind of record that bears on it is known
                                     */
     size_t coverage_count;
@@ -61,10 +65,14 @@ typedef struct StateEvidence {
     PointEvidence complaints, accreditation, reports, pledges; /* under "Treaties and Council" */
 } StateEvidence;
 
-/* What is on record about a State, as seen from `day`; everything belongs to the arena. */
+/* What is on record about a State, as seen from `day`; everything belongs to the arena. With
+ * only_shown the items hold, of what comes by the thousand, no more than a page shows. */
 bool evidence_gather(const SiteSnapshot *snapshot, RecordReader *reader, Arena *arena,
-                     Language language, Str iso3, Day day, StateEvidence *evidence,
+                     Language language, Str iso3, Day day, bool only_shown, StateEvidence *evidence,
                      Error *error) MUST_CHECK;
+/* How many facts of this time are on record, and the first of the items that a page shows. */
+size_t point_evidence_total(const PointEvidence *point);
+size_t point_evidence_first_shown(const PointEvidence *point, EvidenceTime time);
 
 /* "record of 12 June 2001" as JSON, the same for every page that shows evidence. */
 void evidence_write_json(JsonWriter *json, const Evidence *evidence);

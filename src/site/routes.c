@@ -2,6 +2,7 @@
 
 #include "site/dossier.h"
 #include "site/elections.h"
+#include "site/releases.h"
 #include "site/states.h"
 
 #define PAGE .cache = CACHE_WITH_SNAPSHOT
@@ -18,6 +19,18 @@ static const Route ROUTES[] = {
     ROUTE(METHOD_GET, "/elections/:election", ROLE_ANYONE, election_page, PAGE,
           .formats = FORMAT_HTML | FORMAT_JSON | FORMAT_CSV),
     ROUTE(METHOD_GET, "/elections/:election/:state", ROLE_ANYONE, dossier_page, PAGE,
+          .formats = FORMAT_HTML | FORMAT_JSON),
+    ROUTE(METHOD_GET, "/method", ROLE_ANYONE, method_page, PAGE,
+          .formats = FORMAT_HTML | FORMAT_JSON),
+    ROUTE(METHOD_GET, "/releases", ROLE_ANYONE, releases_page, PAGE,
+          .formats = FORMAT_HTML | FORMAT_JSON | FORMAT_CSV),
+    ROUTE(METHOD_GET, "/releases/:release", ROLE_ANYONE, release_page, PAGE,
+          .formats = FORMAT_HTML | FORMAT_JSON | FORMAT_CSV),
+    ROUTE(METHOD_GET, "/releases/:release/weights", ROLE_ANYONE, own_weights_page,
+          .query = QUERY_NAMES("SP", "RE", "CS", "CO")),
+    ROUTE(METHOD_GET, "/releases/:release/since/:earlier", ROLE_ANYONE, release_changes_page, PAGE),
+    ROUTE(METHOD_GET, "/releases/:release/files/*name", ROLE_ANYONE, release_file, PAGE),
+    ROUTE(METHOD_GET, "/releases/:release/:state", ROLE_ANYONE, release_state_page, PAGE,
           .formats = FORMAT_HTML | FORMAT_JSON),
     ROUTE(METHOD_GET, "/files/:hash/:name", ROLE_ANYONE, web_file, .cache = CACHE_FOR_EVER),
 };

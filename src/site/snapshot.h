@@ -3,10 +3,19 @@
 #ifndef UPHOLD_SITE_SNAPSHOT_H
 #define UPHOLD_SITE_SNAPSHOT_H
 
+#include "assess/release_read.h"
 #include "council/council_store.h"
 #include "record/reader.h"
 
 typedef struct SnapshotReaders SnapshotReaders;
+
+/* A release as its record tells of it; its files lie in the home's releases folder. */
+typedef struct ReleaseEntry {
+    Str id, method, result_hash, corrects, changes, drafted_on;
+    int cycle;
+    Day as_of;
+    int64_t states, draws;
+} ReleaseEntry;
 
 typedef struct SiteSnapshot {
     Arena arena;
@@ -17,6 +26,10 @@ typedef struct SiteSnapshot {
     bool fictional; /* a demonstration: every page says so */
     const KindRegistry *registry;
     CouncilData council;
+    const Method *method; /* of today's program, for names and definitions */
+    Str method_text;
+    const ReleaseEntry *releases; /* by as-of date and name, newest first */
+    size_t release_count;
     SnapshotReaders *readers;
 } SiteSnapshot;
 
@@ -24,6 +37,22 @@ bool site_snapshot_open(const char *path, int64_t number, const KindRegistry *re
                         SiteSnapshot **snapshot, Error *error) MUST_CHECK;
 /* As http_server_publish's release wants it. */
 void site_snapshot_release(void *snapshot);
+
+/* NULL when no such release is on record. */
+const ReleaseEntry *site_find_release(const SiteSnapshot *snapshot, Str id);
+/* The newest release for an election year; NULL without one. */
+const ReleaseEntry *site_release_of_cycle(const SiteSnapshot *snapshot, int cycle);
+/* The newest release that assesses the State; *entry is NULL without one. */
+bool site_newest_release_with(SiteSnapshot *snapshot, Str iso3, const ReleaseEntry **entry,
+                              Error *error) MUST_CHECK;
+
+/* The release's values, read once and kept; NULL on failure, also when its files are not those that
+ * were recorded: a release never changes. Safe from any thread. */
+const Release *site_read_release(SiteSnapshot *snapshot, const ReleaseEntry *entry,
+                                 Error *error) MUST_CHECK;
+/* One file of a release, checked against the recorded hash; owned by the arena. */
+bool site_release_file(const SiteSnapshot *snapshot, Arena *arena, const ReleaseEntry *entry,
+                       Str name, Str *content, Error *error) MUST_CHECK;
 
 /* Borrows a reader for one page; give it back. Safe from any thread. NULL on failure. */
 RecordReader *site_snapshot_borrow(SiteSnapshot *snapshot, Error *error) MUST_CHECK;

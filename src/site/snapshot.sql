@@ -2,3 +2,10 @@
 select coalesce(max(made_at), ''), (select count(*) from log_leaf),
        (select count(*) from state where fictional = 1)
 from change_set
+
+-- name: snapshot_release_count
+select count(*) from "release"
+
+-- name: snapshot_releases
+select release, cycle, as_of_last, method, result_hash, states, draws, corrects, changes, drafted_on
+from "release" order by as_of_last desc, key desc

@@ -21,7 +21,10 @@ Str words_day(Arena *arena, Language language, Day day);
 /* The text with its http and https addresses as links, everything else escaped. */
 SafeHtml words_source(Arena *arena, Str source);
 
-/* 1,234 as a reader writes it; for now with a narrow space, which all languages read. */
+/* A number with so many decimals, halves away from zero. */
+Str words_decimal(Arena *arena, double number, int decimals);
+
+/* From five digits on in groups of three; for now with a narrow space, which all languages read. */
 Str words_count(Arena *arena, int64_t count);
 
 #endif

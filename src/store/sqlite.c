@@ -4,6 +4,7 @@
  * and a checkpoint from two connections. Here one exclusive connection does both, and readers open
  * only immutable copies, so that the conditions never meet (FOUNDATIONS 2.2). No mmap. */
 #include <fcntl.h>
+#include <pthread.h>
 #include <sqlite3.h>
 #include <unistd.h>
 
@@ -31,7 +32,8 @@ static bool sqlite_run_text(Store *store, const char *sql, Error *error) {
 /* Characters that mean something in a file: URI are percent-encoded. */
 static const char *snapshot_uri(Arena *arena, const char *path) {
     char *uri = arena_allocate(arena, strlen(path) * 3 + 32);
-    size_t length = strlen(strcpy(uri, "file:"));
+    /* An empty authority before a whole path, so that one that begins with // keeps its start. */
+    size_t length = strlen(strcpy(uri, *path == '/' ? "file://" : "file:"));
     for (; *path; path++) {
         if (strchr("?#%", *path)) {
             static const char digits[] = "0123456789ABCDEF";
@@ -56,14 +58,33 @@ static const char WRITER_SETTINGS[] = "PRAGMA page_size=8192;"
                                       "PRAGMA cache_size=-65536;";
 static const char READER_SETTINGS[] = "PRAGMA query_only=ON;"
                                       "PRAGMA trusted_schema=OFF;"
-                                      "PRAGMA cell_size_check=ON;"
-                                      "PRAGMA cache_size=-4096;";
+                                      "PRAGMA cell_size_check=ON;";
+/* Rows lie in the order in which they came: who walks them in another order comes back to each page
+ * again and again. */
+static const char READER_CACHE[] = "PRAGMA cache_size=-4096;";
+static const char WALKER_CACHE[] = "PRAGMA cache_size=-65536;";
+
+/* Without its count of memory in use SQLite needs no lock for each allocation, which all threads
+ * would share. */
+static void configure(void) {
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
+/* The engine would leave the mode to the umask; a store is for the user who keeps it. Files beside
+ * it get its mode. What goes wrong here, opening reports. */
+static void make_private_file(const char *path) {
+    int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (descriptor >= 0) close(descriptor);
+}
 
 static bool sqlite_open(Store *store, const char *address, StoreMode mode, Error *error) {
+    static pthread_once_t configured = PTHREAD_ONCE_INIT;
     Arena arena = { 0 };
     sqlite3 *connection = NULL;
+    pthread_once(&configured, configure);
     bool writer = mode == STORE_WRITER;
     const char *name = writer ? address : snapshot_uri(&arena, address);
+    if (writer) make_private_file(address);
     int flags = SQLITE_OPEN_NOMUTEX | (writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                                               : SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
     int result = sqlite3_open_v2(name, &connection, flags, NULL);
@@ -76,8 +97,12 @@ static bool sqlite_open(Store *store, const char *address, StoreMode mode, Error
     sqlite3_extended_result_codes(connection, 1);
     sqlite3_busy_timeout(connection, 2000);
     sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-    return sqlite_run_text(store, writer ? WRITER_SETTINGS : READER_SETTINGS, error) ||
-           error_context(error, "%s", address);
+    bool done =
+        writer ? sqlite_run_text(store, WRITER_SETTINGS, error)
+               : sqlite_run_text(store, READER_SETTINGS, error) &&
+                     sqlite_run_text(store, mode == STORE_SNAPSHOT ? READER_CACHE : WALKER_CACHE,
+                                     error);
+    return done || error_context(error, "%s", address);
 }
 
 static void sqlite_close(Store *store) {
@@ -134,8 +159,10 @@ static bool sqlite_step(Statement *statement, bool *row, Error *error) {
         return error_set(error, ERROR_SYSTEM, "a parameter could not be bound");
     int result = sqlite3_step(handle_of(statement));
     *row = result == SQLITE_ROW;
-    return result == SQLITE_ROW || result == SQLITE_DONE ||
-           fail(error, connection_of(statement->store), "database");
+    if (result == SQLITE_ROW || result == SQLITE_DONE) return true;
+    fail(error, connection_of(statement->store), "database");
+    if (result == SQLITE_CONSTRAINT_FOREIGNKEY) error->kind = ERROR_REFUSED;
+    return false;
 }
 
 static void sqlite_reset(Statement *statement) {

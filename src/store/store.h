@@ -17,8 +17,9 @@ typedef struct Query {
 } Query;
 
 typedef enum StoreMode {
-    STORE_WRITER,   /* creates the file if missing; exclusive */
-    STORE_SNAPSHOT, /* an immutable snapshot: read only, no locks, nothing written beside it */
+    STORE_WRITER,        /* creates the file if missing; exclusive */
+    STORE_SNAPSHOT,      /* an immutable snapshot: read only, no locks, nothing written beside it */
+    STORE_SNAPSHOT_WALK, /* the same for who reads all of it: takes more memory (64 MiB) */
 } StoreMode;
 
 typedef struct Store Store;
@@ -41,9 +42,10 @@ bool store_run_text(Store *store, Str sql, Error *error) MUST_CHECK;
 
 /* The prepared statement of a query, made once per store and kept; reset and cleared for use. NULL
  * on failure. The text variant is for SQL composed from constant tables; its caller keeps the
- * result, which lives as long as the store. */
+ * result and frees it, or leaves that to store_close. */
 Statement *store_statement(Store *store, const Query *query, Error *error) MUST_CHECK;
 Statement *store_statement_of_text(Store *store, Str sql, Error *error) MUST_CHECK;
+void statement_free(Statement *statement); /* NULL is fine */
 
 /* Parameters count from 1. What is bound must live until the statement has been stepped. A failed
  * bind is reported by the next step. */
@@ -53,13 +55,16 @@ void statement_bind_integer(Statement *statement, int parameter, int64_t number)
 void statement_bind_decimal(Statement *statement, int parameter, double number);
 void statement_bind_null(Statement *statement, int parameter);
 
-/* *row says whether there is one. At the end the statement is reset by itself. */
+/* *row says whether there is one. At the end the statement is reset by itself. A step that would
+ * break a reference between records fails with ERROR_REFUSED and changes nothing; the transaction
+ * goes on. */
 bool statement_step(Statement *statement, bool *row, Error *error) MUST_CHECK;
 /* For statements that return nothing: runs to the end and resets. */
 bool statement_run(Statement *statement, Error *error) MUST_CHECK;
 void statement_reset(Statement *statement);
 
-/* Columns count from 0; views are valid until the next step or reset. NULL reads as empty or 0. */
+/* Columns count from 0; views are valid until the next step or reset. NULL reads as 0 or as an
+ * empty Str without data, which an empty text has. */
 bool statement_is_null(Statement *statement, int column);
 Str statement_text(Statement *statement, int column);
 Str statement_blob(Statement *statement, int column);

@@ -3,6 +3,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/octet.h"
+
 /* --- the apostrophe ------------------------------------------------------------------------------
  * A cell of any number of apostrophes followed by one of these runs as a formula, or did so before
  * its apostrophe was put in front. */
@@ -199,12 +201,22 @@ bool csv_next(CsvReader *reader, CsvRow *row, Error *error) {
 
 /* --- writing ---------------------------------------------------------------------------------- */
 
+static bool is_special(char c) {
+    return c == '"' || c == ',' || c == '\n' || c == '\r';
+}
+
+static bool has_special(uint64_t word) {
+    return octets_equal(word, '"') | octets_equal(word, ',') | octets_equal(word, '\n') |
+           octets_equal(word, '\r');
+}
+
 /* A leading byte-order mark goes into quotes, so that in the first cell it is not skipped. */
 static bool needs_quotes(Str text) {
-    for (size_t i = 0; i < text.length; i++) {
-        char c = text.data[i];
-        if (c == '"' || c == ',' || c == '\n' || c == '\r') return true;
-    }
+    size_t at = 0;
+    for (; text.length - at >= 8; at += 8)
+        if (has_special(octets_load(text.data + at))) return true;
+    for (; at < text.length; at++)
+        if (is_special(text.data[at])) return true;
     return str_starts_with(text, STR("\xEF\xBB\xBF"));
 }
 

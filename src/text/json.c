@@ -4,6 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/octet.h"
+
 /* --- writing ------------------------------------------------------------------------------------
  * Level 0 is the document, which holds one value; each open object or array is one level more. */
 
@@ -139,18 +141,32 @@ static void add_escape(Buffer *out, unsigned char c) {
     buffer_add_byte(out, hexadecimal[c & 15]);
 }
 
+static bool is_escaped(unsigned char c) {
+    return c < 0x20 || c == '"' || c == '\\';
+}
+
+/* The first byte from `at` on that has to be escaped, or the text's end. */
+static size_t find_escaped(Str text, size_t at) {
+    while (text.length - at >= 8) {
+        uint64_t word = octets_load(text.data + at);
+        if (octets_below(word, 0x20) | octets_equal(word, '"') | octets_equal(word, '\\')) break;
+        at += 8;
+    }
+    while (at < text.length && !is_escaped((unsigned char)text.data[at]))
+        at++;
+    return at;
+}
+
 /* RFC 8785, 3.2.2.2. */
 void json_quote(Buffer *out, Str text) {
-    size_t from = 0;
+    buffer_reserve(out, text.length + 2);
     buffer_add_byte(out, '"');
     for (size_t at = 0; at < text.length; at++) {
-        unsigned char c = (unsigned char)text.data[at];
-        if (c >= 0x20 && c != '"' && c != '\\') continue;
-        buffer_add(out, str_slice(text, from, at));
-        add_escape(out, c);
-        from = at + 1;
+        size_t stop = find_escaped(text, at);
+        buffer_add(out, (Str){ text.data + at, stop - at });
+        if (stop < text.length) add_escape(out, (unsigned char)text.data[stop]);
+        at = stop;
     }
-    buffer_add(out, str_slice(text, from, text.length));
     buffer_add_byte(out, '"');
 }
 

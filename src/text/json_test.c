@@ -230,6 +230,19 @@ static void assert_refused(Str text, const char *where, const char *why) {
         fail_msg("\"%s\" instead of \"%s...%s\"", error.message, where, why);
 }
 
+static void what_must_be_escaped_is_found_wherever_it_stands_in_a_long_text(void **state) {
+    (void)state;
+    for (size_t at = 0; at < 20; at++) {
+        char text[21] = "aaaaaaaaaaaaaaaaaaaa", expected[24];
+        text[at] = '"';
+        Buffer out = { 0 };
+        json_quote(&out, str_from(text));
+        snprintf(expected, sizeof expected, "\"%.*s\\\"%s\"", (int)at, text, text + at + 1);
+        assert_text(&out, expected);
+        buffer_free(&out);
+    }
+}
+
 static void what_is_not_json_is_refused_with_its_line_and_column(void **state) {
     (void)state;
     assert_refused(STR_EMPTY, "line 1, column ", "expected");
@@ -366,6 +379,7 @@ int main(void) {
         cmocka_unit_test(misuse_of_a_writer_stops_the_process),
         cmocka_unit_test(a_quoted_text_escapes_what_rfc_8785_escapes_and_nothing_else),
         cmocka_unit_test(every_byte_of_ascii_is_read_back_from_its_quoted_form),
+        cmocka_unit_test(what_must_be_escaped_is_found_wherever_it_stands_in_a_long_text),
         cmocka_unit_test(what_is_not_json_is_refused_with_its_line_and_column),
         cmocka_unit_test(a_name_given_twice_is_refused),
         cmocka_unit_test(nesting_without_end_is_refused),
