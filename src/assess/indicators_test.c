@@ -203,8 +203,8 @@ static void an_absence_where_nobody_looked_is_no_data(void **state) {
     }
 }
 
-/* METHOD 3: on a sample a rate is not tested; only its size is said, for x of n would be a rate. */
-static void a_sample_shows_its_size_and_no_rate(void **state) {
+/* METHOD 3: on a sample a rate is not tested, raw or not; how many facts there are is a fact. */
+static void a_sample_shows_how_many_facts_and_no_share_of_them(void **state) {
     Case *test = *state;
     VoteFact votes[] = { { 0, 7, 8 } };
     test->dataset.votes = votes;
@@ -214,10 +214,52 @@ static void a_sample_shows_its_size_and_no_rate(void **state) {
     assert_int_equal(estimate.availability, NOT_TESTED_SAMPLE);
     assert_string_equal(availability_text(estimate.availability), "not tested: sample");
     assert_near(estimate.n, 8, 0);
-    assert_true(isnan(estimate.x) && isnan(estimate.raw) && isnan(estimate.wilson.low));
+    assert_true(isnan(estimate.x) && isnan(estimate.raw));
+    assert_true(isnan(estimate.wilson.low) && isnan(estimate.wilson.high));
     assert_true(isnan(estimate.value) && isnan(estimate.low) && isnan(estimate.score));
     test->coverage[INDICATOR_CS2] = COVERAGE_COMPLETE;
     assert_near(estimate_of(test, INDICATOR_CS2).value, (4 * 0.6 + 7) / 12, 1e-12);
+}
+
+/* Absence in a sample is no silence: no curve, no median, no "0 of 1". */
+static void letters_of_a_sample_make_no_curve(void **state) {
+    Case *test = *state;
+    CommunicationFact letter = { .state = 0,
+                                 .reference = STR("XAA 1/2025"),
+                                 .type = COMMUNICATION_AL,
+                                 .sent = day_of("2025-02-20"),
+                                 .category = REPLY_R0,
+                                 .replied_on = DAY_NONE,
+                                 .acknowledged_on = DAY_NONE };
+    test->dataset.communications = &letter;
+    test->dataset.communications_count = 1;
+    Observations all = observe(&test->arena, &test->dataset, &test->method, test->as_of);
+    assert_int_equal(all.reply_curves[0].observations, 1);
+    test->coverage[INDICATOR_SP3] = test->coverage[INDICATOR_SP4] = COVERAGE_SAMPLE;
+    Observations sample = observe(&test->arena, &test->dataset, &test->method, test->as_of);
+    assert_int_equal(sample.reply_curves[0].observations, 0);
+    assert_int_equal(sample.reply_curves[0].count, 0);
+    IndicatorEstimate substance = estimate_of(test, INDICATOR_SP3);
+    IndicatorEstimate in_time = estimate_of(test, INDICATOR_SP4);
+    assert_near(substance.n, 1, 0);
+    assert_near(in_time.n, 1, 0);
+    assert_true(isnan(substance.x) && isnan(in_time.x));
+}
+
+/* P4: 16 of 18 is shown as that. */
+static void treaties_are_shown_with_their_counts(void **state) {
+    Case *test = *state;
+    TreatyFact treaties = { 0, 16, 18, 7, 8 };
+    test->dataset.treaties = &treaties;
+    test->dataset.treaties_count = 1;
+    IndicatorEstimate ratified = estimate_of(test, INDICATOR_CO1);
+    IndicatorEstimate accepted = estimate_of(test, INDICATOR_CO2);
+    assert_near(ratified.x, 16, 0);
+    assert_near(ratified.n, 18, 0);
+    assert_near(ratified.value, 16.0 / 18, 1e-15);
+    assert_near(accepted.x, 7, 0);
+    assert_near(accepted.n, 8, 0);
+    assert_true(isnan(ratified.raw) && isnan(ratified.low)); /* a legal fact has no interval */
 }
 
 static void counted_facts_need_all_of_them_and_coded_ones_do_not(void **state) {
@@ -308,7 +350,10 @@ int main(void) {
         cmocka_unit_test_setup_teardown(an_absence_in_a_complete_record_counts_as_the_table_says,
                                         begin, end),
         cmocka_unit_test_setup_teardown(an_absence_where_nobody_looked_is_no_data, begin, end),
-        cmocka_unit_test_setup_teardown(a_sample_shows_its_size_and_no_rate, begin, end),
+        cmocka_unit_test_setup_teardown(a_sample_shows_how_many_facts_and_no_share_of_them, begin,
+                                        end),
+        cmocka_unit_test_setup_teardown(letters_of_a_sample_make_no_curve, begin, end),
+        cmocka_unit_test_setup_teardown(treaties_are_shown_with_their_counts, begin, end),
         cmocka_unit_test_setup_teardown(counted_facts_need_all_of_them_and_coded_ones_do_not, begin,
                                         end),
         cmocka_unit_test_setup_teardown(zero_events_are_never_zero, begin, end),

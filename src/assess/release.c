@@ -79,6 +79,20 @@ static void add_inputs(Arena *arena, const ReleaseInputs *inputs, ReleaseFiles *
     files->input_hash = hash_of(arena, sums_of(arena, files, "input/"));
 }
 
+/* A release that could not be read back could never be verified. */
+static bool check_inputs(Arena *arena, const ReleaseFiles *files, const Method *method,
+                         Error *error) {
+    Dataset again = { .communications_until = DAY_NONE };
+    for (size_t i = 0; i < dataset_file_count(); i++) {
+        const ReleaseFile *file = &files->files[1 + i]; /* after params.json */
+        Str name = str_from(dataset_file_name(i));
+        name = str_slice(name, 0, name.length - strlen(".csv"));
+        if (!golden_table_read(arena, str_to_c(arena, name), file->content, method, &again, error))
+            return error_context(error, "the release could not be computed again");
+    }
+    return true;
+}
+
 static void estimate_priors(Arena *arena, const ReleaseInputs *inputs, const Method *method,
                             PriorEstimate estimates[INDICATOR_CODE_COUNT]) {
     double *x = ARENA_ARRAY(arena, inputs->prior_case_count + 1, double);
@@ -315,6 +329,7 @@ bool release_build(Arena *arena, const ReleaseInputs *inputs, unsigned threads, 
     *files = (ReleaseFiles){ 0 };
     if (!assess_inputs(arena, inputs, threads, priors, assessment, error)) return false;
     add_inputs(arena, inputs, files);
+    if (!check_inputs(arena, files, assessment->method, error)) return false;
     add_results(arena, inputs, assessment, priors, files);
     return true;
 }
@@ -326,12 +341,11 @@ static const char *inside(Arena *arena, const char *folder, Str name) {
     return str_to_c(arena, str_format(arena, "%s/%.*s", folder, STR_ARGUMENTS(name)));
 }
 
-/* The names of releases are ours; nothing else may become part of a path. */
-static bool is_release_id(Str id) {
+bool release_is_id(Str id) {
     if (!id.length || id.length > 40) return false;
     for (size_t i = 0; i < id.length; i++) {
         char c = id.data[i];
-        bool plain = (c >= '0' && c <= '9') || c == '-' || (c == '.' && i > 0);
+        bool plain = (c >= '0' && c <= '9') || ((c == '-' || c == '.') && i > 0);
         if (!plain) return false;
     }
     return true;
@@ -354,7 +368,7 @@ bool release_write(const char *folder, Str id, const ReleaseFiles *files, Error 
     const char *temporary =
         str_to_c(&arena, str_format(&arena, "%s.tmp-%ld", final, (long)getpid()));
     bool done =
-        is_release_id(id) ||
+        release_is_id(id) ||
         error_set(error, ERROR_REFUSED, "\"%.*s\" is no name of a release", STR_ARGUMENTS(id));
     if (done && file_exists(final))
         done =

@@ -59,6 +59,9 @@ bool release_assess(Arena *arena, const ReleaseInputs *inputs, unsigned threads,
 bool release_build(Arena *arena, const ReleaseInputs *inputs, unsigned threads, ReleaseFiles *files,
                    Error *error) MUST_CHECK;
 
+/* Whether a name is one a release can have, digits with '-' and '.': nothing else may become part
+ * of a path. */
+bool release_is_id(Str id);
 /* Writes the files into folder/ID, whole or not at all; refuses an ID that is there. */
 bool release_write(const char *folder, Str id, const ReleaseFiles *files, Error *error) MUST_CHECK;
 

@@ -163,6 +163,11 @@ static int import_file(const ImportOptions *options, Arena *arena, const Kind *k
     Error error = { 0 };
     ImportResult result = { 0 };
     Str content;
+    if (kind->made_by) {
+        error_set(&error, ERROR_REFUSED, "a %s is made by `%s` and not imported", kind->name,
+                  kind->made_by);
+        return command_refuse(&error);
+    }
     if (!file_read(arena, file, IMPORT_FILE_MAX, &content, &error)) return command_refuse(&error);
     bool json_file = options->format ? strcmp(options->format, "json") == 0
                                      : str_ends_with(str_from(file), STR(".json"));

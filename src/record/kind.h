@@ -63,6 +63,8 @@ typedef struct Kind {
     /* The date field by which the records that refer to one other are listed, newest first, where
      * there can be thousands of them: the indexes of references then hold it and the key, too. */
     const char *dated_by;
+    /* The command that alone makes its records, "uphold assess"; NULL: they are imported. */
+    const char *made_by;
 } Kind;
 
 /* All fields of a kind: its own, then provenance. */

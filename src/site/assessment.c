@@ -45,7 +45,8 @@ Str availability_words(const Page *page, const ReleasedIndicator *value) {
                        "not tested: the record is a sample, so no rate is computed");
     if (str_equal_c(value->availability, availability_text(NO_DATA)))
         return message(page->language,
-                       "no data: the record is not complete, and no source says so");
+                       "no data: nothing of the time looked at is on record, and the record is not "
+                       "known to be complete");
     return message(page->language, "not tested: nothing happened that could be answered");
 }
 
@@ -59,13 +60,15 @@ static Str interval_words(const Page *page, const ReleasedIndicator *value) {
 
 static Str count_words(const Page *page, const ReleasedIndicator *value) {
     if (isnan(value->n) || value->n <= 0) return STR_EMPTY;
-    if (isnan(value->x))
-        return WORDS(page->arena, page->language, "%s on record",
-                     words_decimal(page->arena, value->n, 0));
-    bool graded = value->x != floor(value->x);
-    return WORDS(page->arena, page->language, "%1$s of %2$s",
-                 words_decimal(page->arena, value->x, graded ? 2 : 0),
-                 words_decimal(page->arena, value->n, 0));
+    Str cases = words_decimal(page->arena, value->n, 0);
+    if (isnan(value->x)) return WORDS(page->arena, page->language, "%s on record", cases);
+    Str successes = words_decimal(page->arena, value->x, value->x == floor(value->x) ? 0 : 2);
+    if (value->code == INDICATOR_SP2 || value->code == INDICATOR_SP4)
+        return WORDS(page->arena, page->language, "%1$s of %2$s, reckoning with those still open",
+                     successes, cases);
+    if (value->code == INDICATOR_SP3 || value->code == INDICATOR_RE2)
+        return WORDS(page->arena, page->language, "%1$s of %2$s, by their worth", successes, cases);
+    return WORDS(page->arena, page->language, "%1$s of %2$s", successes, cases);
 }
 
 IndicatorLine indicator_line(const Page *page, const AssessmentView *view, size_t indicator) {

@@ -711,23 +711,35 @@ static const struct {
     { "C2", { &ACCESS_VOTE, &RESOLUTION_VOTE } },
 };
 
+/* "Nothing recorded" of everything else must not stand beside what is recorded of some documents.
+ */
+static Str coverage_words(const Gathering *gathering, const Kind *kind, const Record *best,
+                          size_t documents) {
+    Str title = message(gathering->language, kind->title);
+    if (!best) return SAY(gathering, "%s: how complete the records are is not known", title);
+    if (documents && is_word(best, "extent", "none"))
+        return SAY(gathering, "%1$s: of %2$s documents, nothing of others, by the word of %3$s",
+                   title, str_format(gathering->arena, "%zu", documents),
+                   text_of(best, "by_word_of"));
+    return SAY(gathering, "%1$s: %2$s, by the word of %3$s", title,
+               title_of(gathering, best, "extent"), text_of(best, "by_word_of"));
+}
+
 /* What the coverage records say of a kind: for this State if there is such a record, else for all.
  */
 static bool say_coverage(Gathering *gathering, const Kind *kind, PointEvidence *point,
                          Error *error) {
     RecordList records;
     const Record *best = NULL;
+    size_t documents = 0;
     if (!list(gathering, &COVERAGE, "kind", str_from(kind->name), &records, error)) return false;
     for (size_t i = 0; i < records.count; i++) {
         Str scope = text_of(&records.records[i], "scope");
+        documents += str_contains(scope, STR("/")); /* a symbol: this report, that resolution */
         if (str_equal(scope, gathering->iso3) || (!best && str_equal(scope, STR("*"))))
             best = &records.records[i];
     }
-    Str title = message(gathering->language, kind->title);
-    point->coverage[point->coverage_count++] =
-        best ? SAY(gathering, "%1$s: %2$s, by the word of %3$s", title,
-                   title_of(gathering, best, "extent"), text_of(best, "by_word_of"))
-             : SAY(gathering, "%s: how complete the records are is not known", title);
+    point->coverage[point->coverage_count++] = coverage_words(gathering, kind, best, documents);
     return true;
 }
 
