@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # bench/export.sh [ROWS [ROUNDS]]: every record of every kind out as CSV, beside `.mode csv` of the sqlite3 shell
 # for the same columns of the same tables of the same file in the same order.
+# shellcheck source=bench/lib.sh
 . "$(dirname "$0")/lib.sh"
 rows=${1:-300000} rounds=${2:-5}
 home=$(home_of "$rows")
@@ -22,6 +23,7 @@ mkdir "$work/ours" "$work/theirs"
 } >"$work/script"
 
 for ((round = 1; round <= rounds; round++)); do
+    quiet
     measured "$uphold" export all --home "$home" --out "$work/ours"
     note export uphold "$round" "$(per_second "$total")"
     note export_peak_mb uphold "$round" $((peak_kb / 1024))
@@ -30,6 +32,6 @@ for ((round = 1; round <= rounds; round++)); do
     measured "$uphold" export all --home "$home" --format json --out "$work/ours"
     note export_json uphold "$round" "$(per_second "$total")"
 done
-# A file without quotes is the same, but for the ends of lines; flags are words here and numbers there.
-lines() { cat "$@" | wc -l; }
-[ "$(lines "$work"/ours/*.csv)" = "$(lines "$work"/theirs/*.csv)" ]
+# As many lines below the headers (the shell writes none for a kind without records).
+lines() { find "$1" -name '*.csv' -size +0 -exec tail -q -n +2 {} + | wc -l; }
+[ "$(lines "$work/ours")" = "$(lines "$work/theirs")" ]

@@ -4,17 +4,19 @@
 #   resident_mb  proportional memory of all processes after every page, found by following links, was asked for,
 #                plain and compressed, with its JSON and CSV
 #   first view   the largest page of each route with the style sheet, as sent compressed
+# shellcheck source=bench/lib.sh
 . "$(dirname "$0")/lib.sh"
 rounds=${1:-5}
 
 for ((round = 1; round <= rounds; round++)); do
+    quiet
     begin=$EPOCHREALTIME
     "$uphold" init --home "$work/home" >/dev/null
     serve "$work/home"
     curl -sf -o /dev/null "$base/"
     note start uphold "$round" "$(awk -v a="$begin" -v b="$EPOCHREALTIME" 'BEGIN { printf "%.3f", b - a }')"
     stop "$server"
-    rm -rf "$work/home"
+    rm -rf "${work:?}/home"
 done
 
 resident() { # FIELD of smaps_rollup, over the server and its children, in MB
@@ -47,9 +49,9 @@ if grep -v '^200 ' "$work/sizes" >&2; then exit 1; fi
 
 # --- the largest page of each route -------------------------------------------------------------------------
 style=$(awk '/\/style.css$/ { print $2 }' "$work/sizes")
-sed -n 's/.*ROUTE(METHOD_GET, "\([^"]*\)".*/\1/p' src/site/routes.c | grep -v '\*\|/files/' >"$work/routes"
-while read -r route; do
-    pattern="^$(sed 's|:[a-z]*|[^/.?]+|g' <<<"$route")\$"
+sed -n 's/.*ROUTE(METHOD_GET, "\([^"]*\)".*/\1/p' src/site/routes.c | grep -v '\*\|/files/' |
+    awk '{ pattern = $1; gsub(/:[a-z]*/, "[^/.?]+", pattern); print $1, "^" pattern "$" }' >"$work/routes"
+while read -r route pattern; do
     while read -r code size address; do
         if [[ $code = 200 && ${address#"$base"} =~ $pattern ]]; then echo "$size"; fi
     done <"$work/sizes" | sort -n | tail -n 1 >"$work/largest"

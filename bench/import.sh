@@ -6,6 +6,7 @@
 #   kind_only  the kind's table with its indexes alone
 # The shell gets the same page size, WAL and cache; it checks no references. `.import` knows no blobs: salts and
 # commitments are texts of the same length there. Then: one more snapshot, and an import that changes nothing.
+# shellcheck source=bench/lib.sh
 . "$(dirname "$0")/lib.sh"
 rows=${1:-300000} rounds=${2:-5}
 communications "$rows"
@@ -40,7 +41,8 @@ counts() { sqlite3 -readonly "$1" 'select (select count(*) from communication),
     (select count(*) from record_version), (select count(*) from log_leaf)'; }
 
 for ((round = 1; round <= rounds; round++)); do
-    rm -rf "$work/home" && cp -r "$empty" "$work/home" && sync
+    quiet
+    rm -rf "${work:?}/home" && cp -r "$empty" "$work/home" && sync
     measured "$uphold" import communication "$file" --home "$work/home"
     note import uphold "$round" "$(per_second "$rows")"
     note import_peak_mb uphold "$round" $((peak_kb / 1024))

@@ -1,7 +1,7 @@
 # For the benches, to be sourced: the program, a folder that is gone at the end, homes, a server, and `note`,
 # which prints one measured value as a JSON line (bench/report.py knows what each means).
 # shellcheck shell=bash disable=SC2034 # what is set here is used by who sources it
-set -euo pipefail
+set -eEuo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export LC_ALL=C
 uphold=$PWD/build/release/uphold
@@ -11,13 +11,29 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/uphold-bench.XXXXXX")
 chmod 755 "$work" # nginx reads here as another user
 started=()
 ended() {
-    if ((${#started[@]})); then kill "${started[@]}" 2>/dev/null && wait "${started[@]}" 2>/dev/null || true; fi
+    for process in "${started[@]}"; do
+        kill "$process" 2>/dev/null || continue
+        wait "$process" 2>/dev/null || true
+    done
     rm -rf "$work"
 }
 trap ended EXIT
+trap 'echo "$0 stopped at line $LINENO" >&2' ERR
 
 note() { # MEASURE SIDE ROUND VALUE
     printf '{"measure":"%s","side":"%s","round":%d,"value":%s}\n' "$@"
+}
+
+# Waits, but not for long, until the processors have been idle for four fifths of a second: others may be at work.
+quiet() {
+    local wait idle before
+    for wait in $(seq 20); do
+        before=$(awk '$1 == "cpu" { print $5 }' /proc/stat)
+        sleep 1
+        idle=$(awk -v before="$before" '$1 == "cpu" { print $5 - before }' /proc/stat)
+        ((idle * 5 < $(nproc) * $(getconf CLK_TCK) * 4)) || return 0
+    done
+    echo "it did not become quiet in $wait seconds" >&2
 }
 
 # Runs a command, its output to a file; sets `seconds` and `peak_kb`. A failure shows the output and ends.
@@ -67,11 +83,12 @@ serve() { # HOME [OPTION...]
     "$uphold" serve --home "$home" --port 0 "$@" >"$work/serving" 2>"$work/log" &
     server=$!
     started+=("$server")
-    for _ in $(seq 500); do
+    for _ in $(seq 3000); do
         base=$(sed -n 's/^public \(http:.*\)\/$/\1/p' "$work/serving")
         [ -z "$base" ] || return 0
         sleep 0.01
     done
+    echo "the server did not begin to serve:" >&2
     cat "$work/log" >&2
     return 1
 }

@@ -5,6 +5,7 @@
 #   gzip    the dossier /elections/2013/CHN as browsers ask for it; nginx has the compressed file ready
 #   zipf    100 dossiers by Zipf's law, with languages, every second request conditional, by page_load
 # Rounds are interleaved, so that a noisy machine is noisy for all. Everything on the loopback address.
+# shellcheck source=bench/lib.sh
 . "$(dirname "$0")/lib.sh"
 rounds=${1:-3} seconds=${2:-5} connections=64 pages=100
 servers=(uphold nginx_best nginx_default)
@@ -26,9 +27,12 @@ save() { # PATH: the page and its compressed form
     curl -sf -o "$work/pages$1.html" "$base$1"
     curl -sf -o "$work/pages$1.html.gz" -H 'Accept-Encoding: gzip' "$base$1"
 }
-for state in $(cut -d, -f1 data/state.csv | sed 1d); do save "/states/$state"; done
 dossiers "$home" | grep /elections/ | awk -v n=$pages 'NR % 3 == 0 && n-- > 0' >"$work/dossiers"
-for path in $(cat "$work/dossiers") /elections/2013/CHN; do save "$path"; done
+{
+    dossiers "$home" | grep /states/
+    cat "$work/dossiers"
+    echo /elections/2013/CHN
+} | while read -r path; do save "$path"; done
 page=$(cd "$work/pages" && find states -name '*.html' -printf '%s /%p\n' |
     awk '{ d = $1 > 20480 ? $1 - 20480 : 20480 - $1; print d, $2 }' | sort -n | sed -n '1s/.* \(.*\).html/\1/p')
 chmod -R a+rX "$work/pages"
@@ -90,9 +94,13 @@ load_page() { load_by_wrk "$1" "$page"; }
 load_gzip() { load_by_wrk "$1" /elections/2013/CHN 'Accept-Encoding: gzip'; }
 load_zipf() { "$kept/page_load" "${port[$1]}" $connections "$seconds" "$work/tags_$1"; }
 
-field() { sed "s/.*\"$1\":\([0-9.]*\).*/\1/" <<<"$2"; }
+field() { # NAME OBJECT
+    local from=${2#*"\"$1\":"}
+    echo "${from%%[,\}]*}"
+}
 for ((round = 1; round <= rounds; round++)); do
     for test in page gzip zipf; do
+        quiet
         for server in "${servers[@]}"; do
             before=$(processor_ticks "$server")
             run=$("load_$test" "$server")

@@ -88,7 +88,7 @@ def tables(values):
     for measure, title, unit, peers in LOWER_COMPARED:
         for peer in peers:
             if peer in values.get(measure, {}):
-                reach = 1 if measure.endswith("p99_ms") else None
+                reach = 1 if measure in ("page_p99_ms", "gzip_p99_ms") else None
                 _, ratio, goal = ratio_row(values, measure, peer, reach, True)
                 compared.append([title, f"{number(statistics.median(values[measure]['uphold']))} {unit}",
                                  peer.replace("_", ", "), f"{number(statistics.median(values[measure][peer]))} {unit}",

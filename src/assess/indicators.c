@@ -307,6 +307,7 @@ static void estimate_rate(const Method *method, const Indicator *indicator,
                           const IndicatorFacts *facts, IndicatorEstimate *estimate) {
     if (facts->n <= 0) return;
     estimate->n = facts->n;
+    /* Of a sample only its size is said: x of n would be a rate (METHOD 3). */
     if (facts->availability != AVAILABLE) return;
     estimate->x = facts->x[SUBSTANCE_NOMINAL];
     estimate->raw = estimate->x / estimate->n;

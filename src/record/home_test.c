@@ -131,6 +131,47 @@ static void a_home_is_not_made_among_other_files(void **state) {
     assert_text(test_folder_names(&place->folder.arena, path), "letter.txt ");
 }
 
+/* Where the making of a home may be interrupted: its folders made, its stores made, nothing in
+ * them. */
+static void a_home_whose_making_was_interrupted_is_made_anew(void **state) {
+    Place *place = *state;
+    Home again;
+    Arena arena = { 0 };
+    const char *snapshot, *early = test_folder_path(&place->folder, "early");
+    int64_t number;
+    home_close(&place->home);
+    ASSERT_REFUSED(
+        home_find_snapshot(&arena, place->path, &TEST_KINDS, &snapshot, &number, &place->error),
+        place->error, "is no Uphold home; make one with");
+    ASSERT_DONE(home_create(&place->home, place->path, &TEST_KINDS, &place->error), place->error);
+    change(place, "A");
+    publish(place);
+    assert_int_equal(find(place), 1);
+
+    ASSERT_DONE(file_make_folder(early, 0700, &place->error), place->error);
+    ASSERT_DONE(
+        file_make_folder(test_folder_path(&place->folder, "early/keys"), 0700, &place->error),
+        place->error);
+    const char *key = test_folder_path(&place->folder, "early/keys/mine");
+    ASSERT_DONE(file_write(key, STR("x"), 0600, &place->error), place->error);
+    ASSERT_REFUSED(home_create(&again, early, &TEST_KINDS, &place->error), place->error,
+                   "is not empty");
+    unlink(key);
+    ASSERT_DONE(home_create(&again, early, &TEST_KINDS, &place->error), place->error);
+    home_close(&again);
+    arena_free(&arena);
+}
+
+static void a_home_that_lost_its_snapshots_makes_one(void **state) {
+    Place *place = *state;
+    change(place, "A");
+    publish(place);
+    home_close(&place->home);
+    test_folder_empty(place->snapshots);
+    assert_int_equal(find(place), 1);
+    assert_snapshots(place, "1.db ");
+}
+
 static void a_folder_that_is_no_home_is_not_opened(void **state) {
     Place *place = *state;
     Home other;
@@ -308,6 +349,8 @@ int main(void) {
         TEST(a_home_has_its_stores_and_folders_closed_to_others),
         TEST(a_home_is_made_once),
         TEST(a_home_is_not_made_among_other_files),
+        TEST(a_home_whose_making_was_interrupted_is_made_anew),
+        TEST(a_home_that_lost_its_snapshots_makes_one),
         TEST(a_folder_that_is_no_home_is_not_opened),
         TEST(the_writer_is_alone),
         TEST(a_snapshot_is_named_after_the_size_of_the_log),

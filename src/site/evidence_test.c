@@ -50,7 +50,7 @@ static int close_house(void **state) {
 
 static void gather(Arena *arena, const char *iso3, const char *day, StateEvidence *evidence) {
     ASSERT_DONE(evidence_gather(house.snapshot, house.reader, arena, LANGUAGE_EN, str_from(iso3),
-                                the_day(day), evidence, &house.error),
+                                the_day(day), false, evidence, &house.error),
                 house.error);
 }
 
