@@ -4,6 +4,7 @@
 #include "site/elections.h"
 #include "site/releases.h"
 #include "site/states.h"
+#include "site/visits.h"
 
 #define PAGE .cache = CACHE_WITH_SNAPSHOT
 
@@ -19,6 +20,11 @@ static const Route ROUTES[] = {
     ROUTE(METHOD_GET, "/elections/:election", ROLE_ANYONE, election_page, PAGE,
           .formats = FORMAT_HTML | FORMAT_JSON | FORMAT_CSV),
     ROUTE(METHOD_GET, "/elections/:election/:state", ROLE_ANYONE, dossier_page, PAGE,
+          .formats = FORMAT_HTML | FORMAT_JSON),
+    ROUTE(METHOD_GET, "/visits", ROLE_ANYONE, visits_page, PAGE,
+          .formats = FORMAT_HTML | FORMAT_JSON | FORMAT_CSV | FORMAT_ATOM,
+          .query = LIST_QUERY("state", "group", "mandate", "status", "clock")),
+    ROUTE(METHOD_GET, "/visits/:state/:mandate/:number", ROLE_ANYONE, visit_chain_page, PAGE,
           .formats = FORMAT_HTML | FORMAT_JSON),
     ROUTE(METHOD_GET, "/method", ROLE_ANYONE, method_page, PAGE,
           .formats = FORMAT_HTML | FORMAT_JSON),

@@ -18,6 +18,8 @@ struct SnapshotReaders {
     pthread_mutex_t release_lock;
     const Release **read_releases;   /* one an entry, NULL until it is read */
     const ReleaseDraws **read_draws; /* the same */
+    pthread_mutex_t cooperation_lock;
+    CooperationIndex *cooperation; /* NULL until it is asked for */
 };
 
 static void reader_close(RecordReader *reader) {
@@ -218,6 +220,19 @@ const ReleaseDraws *site_read_draws(SiteSnapshot *snapshot, const ReleaseEntry *
     return draws;
 }
 
+const CooperationIndex *site_cooperation(SiteSnapshot *snapshot, Error *error) {
+    SnapshotReaders *readers = snapshot->readers;
+    pthread_mutex_lock(&readers->cooperation_lock);
+    if (!readers->cooperation) {
+        RecordReader *reader = site_snapshot_borrow(snapshot, error);
+        if (reader) readers->cooperation = cooperation_index_build(snapshot, reader, error);
+        site_snapshot_return(snapshot, reader);
+    }
+    const CooperationIndex *index = readers->cooperation;
+    pthread_mutex_unlock(&readers->cooperation_lock);
+    return index;
+}
+
 /* --- the snapshot
  * ------------------------------------------------------------------------------------ */
 
@@ -231,6 +246,7 @@ bool site_snapshot_open(const char *path, int64_t number, const KindRegistry *re
     opened->readers->path = str_to_c(&opened->arena, str_from(path));
     pthread_mutex_init(&opened->readers->lock, NULL);
     pthread_mutex_init(&opened->readers->release_lock, NULL);
+    pthread_mutex_init(&opened->readers->cooperation_lock, NULL);
     RecordReader *reader = site_snapshot_borrow(opened, error);
     bool done = reader && read_method(opened, error) &&
                 read_facts(opened, record_reader_store(reader), error) &&
@@ -250,6 +266,8 @@ void site_snapshot_release(void *context) {
     SnapshotReaders *readers = snapshot->readers;
     while (readers->idle_count)
         reader_close(readers->idle[--readers->idle_count]);
+    cooperation_index_free(readers->cooperation);
+    pthread_mutex_destroy(&readers->cooperation_lock);
     pthread_mutex_destroy(&readers->release_lock);
     pthread_mutex_destroy(&readers->lock);
     arena_free(&snapshot->arena);
