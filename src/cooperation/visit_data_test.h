@@ -3,7 +3,7 @@
 #define UPHOLD_COOPERATION_VISIT_DATA_TEST_H
 
 #include "cooperation/visit_chain.h"
-#include "council/csv_table_test.h"
+#include "council/test_csv_table.h"
 
 static inline Date csv_table_date(const CsvTable *table, size_t row, const char *column) {
     Str cell = csv_table_cell(table, row, column);
