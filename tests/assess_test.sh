@@ -5,11 +5,12 @@ golden=tests/fixtures/golden
 home=$scratch/demo
 assess() { "$UPHOLD" assess --home "$home" --draws 200 "$@"; }
 result_of() { "$UPHOLD" show release "$1" --home "$home" | sed -n 's/^ *result_hash *//p'; }
-releases() { (cd "$home/releases" && ls | paste -sd ' '); }
+names_in() { find "$1" -mindepth 1 -maxdepth 1 -printf '%f\n' | sort | paste -sd ' '; }
+releases() { names_in "$home/releases"; }
 
 # --- the golden interface -----------------------------------------------------------------------------
 ok "a folder of examples is assessed" "$UPHOLD" assess --input $golden --out "$scratch/out"
-for file in $golden/expected/*.csv; do
+for file in "$golden"/expected/*.csv; do
     name=$(basename "$file")
     [ "$name" = relative_normalisation_demo.csv ] && continue # what the method does not do
     is "$name is the expected one" "$(tr -d '\r' <"$scratch/out/$name")" "$(tr -d '\r' <"$file")"
@@ -54,7 +55,7 @@ ok "and verifies, with fewer draws" assess --verify 2026-2
 flip() { # FILE: one bit of its middle byte
     local at=$(($(stat -c %s "$1") / 2)) byte
     byte=$(od -An -tu1 -j $at -N 1 "$1")
-    printf "\\x$(printf %x $((byte ^ 1)))" | dd of="$1" bs=1 seek=$at conv=notrunc status=none
+    printf '%b' "\\x$(printf %x $((byte ^ 1)))" | dd of="$1" bs=1 seek=$at conv=notrunc status=none
 }
 for file in release.json draws.bin input/communications.csv SHA256SUMS; do
     path=$home/releases/2026-2/$file
@@ -167,7 +168,7 @@ fi
 # --- the reference data ---------------------------------------------------------------------------------------
 real=$scratch/real
 ok "a home with the reference data has two releases" "$UPHOLD" init --home "$real"
-is "of 2013 and 2026" "$(ls "$real/releases" | paste -sd ' ')" "2013-1 2026-1"
+is "of 2013 and 2026" "$(names_in "$real/releases")" "2013-1 2026-1"
 states=$real/releases/2013-1/input/states.csv
 is "members are 47 and candidates 17, each once" \
     "$(grep -c member "$states") $(grep -c candidate "$states") $(sed 1d "$states" | cut -d, -f1 | sort | uniq -d)" "47 17 "
