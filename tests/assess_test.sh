@@ -161,6 +161,13 @@ if command -v curl >/dev/null; then
         like "$path is none of its files" "$(status "/releases/2026-4/files/$path")" '^40[04]$'
     done
     stop_serving
+
+    mv "$home/releases/2026-4" "$scratch/away"
+    serve "$home"
+    like "where a release is damaged the page of the State says so and keeps its facts" "$(page /states/XBB)" \
+        'Release 2026-4 cannot be shown.*Special Procedures'
+    stop_serving
+    mv "$scratch/away" "$home/releases/2026-4"
 else
     skip "pages of releases" "curl is not installed"
 fi
