@@ -119,6 +119,10 @@ refuses "a correction is not refused without a reason" 'needs its reason' \
 sed -i 's/,refused,,/,refused,It came after the day,/' "$scratch/correction.csv"
 ok "but with one" "$UPHOLD" import release_correction "$scratch/correction.csv" --home "$home"
 
+printf '%s\n' indicator,comparable_from,reason,source,as_of \
+    'CS1,2026-4,The edition changed its scale,a note,2026-08-10' >"$scratch/break.csv"
+ok "a break in comparability is recorded" "$UPHOLD" import comparability_break "$scratch/break.csv" --home "$home"
+
 # --- wrong input --------------------------------------------------------------------------------------------
 before=$(fingerprint "$home" | sha256sum)
 refuses "a day that is not is refused" 'no day' assess --cycle 2026 --as-of 2026-02-30
@@ -156,6 +160,8 @@ if command -v curl >/dev/null; then
     is "nobody is remembered" "$(curl -sI "${address%/}/releases/2026-4/weights?SP=50" | grep -ic '^set-cookie')" 0
     like "the same release twice shows no change" "$(page /releases/2026-4/since/2026-2)" \
         'Altania .* no change that can be told from chance'
+    like "and says where comparability broke" "$(page /releases/2026-4/since/2026-2)" \
+        'Break in comparability : CS1, comparable from 2026-4 on. The edition changed its scale'
     is "a file of a release can be had" "$(status /releases/2026-4/files/input/states.csv) $(cmp "$scratch/page" "$home/releases/2026-4/input/states.csv")" "200 "
     for path in ../../open.db ..%2f..%2fopen.db input/../release.json input SHA256SUMS%00; do
         like "$path is none of its files" "$(status "/releases/2026-4/files/$path")" '^40[04]$'
