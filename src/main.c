@@ -15,6 +15,8 @@ static const Command COMMANDS[] = {
       "Write records out, as import reads them.", command_export },
     { "show", "KIND KEY [--history] [--json]", "Print one record, or what happened to it.",
       command_show },
+    { "due", "RULE DATE [--extend N(days|months)] [--on DAY] [--json] | --list",
+      "By when an answer is due, with every step of the way there.", command_due },
     { "assess", "--cycle YEAR --as-of DAY | --verify ID | --input DIR --out DIR | ...",
       "Assess cooperation (method ACA-1.0.0) and make a release; verify, audit, compare.",
       command_assess },

@@ -3,6 +3,7 @@
 
 static const ClockRule RULES[] = {
     {
+        /* A1, D3.1 rules 2, 4 and 5 */
         .id = "visit-dates",
         .version = 1,
         .amount = 2,
@@ -18,10 +19,11 @@ static const ClockRule RULES[] = {
                   "in principle and a refusal are no answer with dates.",
         .source = "Open letter to candidates of 5 November 2013, Special Procedures, "
                   "recommendation 1: \"one or more sets of specific possible dates within two "
-                  "months\". Calendar months, which end with their last day (A1, D3.1).",
+                  "months\". Calendar months, which end with their last day.",
         .basis = CLOCK_BASIS_READ,
     },
     {
+        /* A1, D3.1 rule 6 */
         .id = "visit-reminder",
         .version = 1,
         .amount = 2,
@@ -36,10 +38,11 @@ static const ClockRule RULES[] = {
                   "in principle and a refusal are no answer with dates.",
         .source = "Open letter to candidates of 5 November 2013, Special Procedures, "
                   "recommendation 1; that a reminder can start the clock is a choice of this "
-                  "project (A1, D3.1).",
+                  "project.",
         .basis = CLOCK_BASIS_PROJECT,
     },
     {
+        /* A4, D4.5 */
         .id = "al-reply",
         .version = 1,
         .amount = 60,
@@ -50,10 +53,11 @@ static const ClockRule RULES[] = {
         .answer = "A reply to what the letter asks. A bare acknowledgement of receipt or a holding "
                   "answer is no reply.",
         .source = "The letters of the Special Procedures ask for a reply within 60 days; their "
-                  "Manual of Operations of 2008 asked for it within two months (A4, D4.5).",
+                  "Manual of Operations of 2008 asked for it within two months.",
         .basis = CLOCK_BASIS_RECALLED,
     },
     {
+        /* A4, D4.5; unresolved in DOMAIN 11 */
         .id = "ua-reply",
         .version = 1,
         .amount = 30,
@@ -64,10 +68,11 @@ static const ClockRule RULES[] = {
         .answer = "A reply to what the appeal asks. A bare acknowledgement of receipt or a holding "
                   "answer is no reply.",
         .source = "Manual of Operations of the Special Procedures of 2008; whether 60 days are "
-                  "asked for today is not settled (A4, D4.5).",
+                  "asked for today is not settled.",
         .basis = CLOCK_BASIS_LIKELY,
     },
     {
+        /* D4.5 */
         .id = "ol-reply",
         .version = 1,
         .amount = 60,
@@ -77,10 +82,11 @@ static const ClockRule RULES[] = {
         .stops = "A reply, also one that still has to be translated.",
         .answer = "A reply to what the letter asks. A bare acknowledgement of receipt or a holding "
                   "answer is no reply.",
-        .source = "The letters of the Special Procedures ask for a reply within 60 days (D4.5).",
+        .source = "The letters of the Special Procedures ask for a reply within 60 days.",
         .basis = CLOCK_BASIS_RECALLED,
     },
     {
+        /* A3, METHOD SP5 */
         .id = "visit-followup",
         .version = 1,
         .amount = 12,
@@ -93,11 +99,12 @@ static const ClockRule RULES[] = {
                   "Periodic Review counts where it says so.",
         .source = "Open letter to candidates of 5 November 2013, Special Procedures, "
                   "recommendation 3: \"regularly providing information\"; the twelve months are a "
-                  "choice of this project (A3, method ACA-1.0.0, SP5).",
+                  "choice of this project (method ACA-1.0.0, SP5).",
         .basis = CLOCK_BASIS_PROJECT,
         .early_reminders = { 6 },
     },
     {
+        /* B3, METHOD RE2 */
         .id = "reprisal-followup",
         .version = 1,
         .amount = 12,
@@ -108,11 +115,12 @@ static const ClockRule RULES[] = {
         .answer = "An inquiry opened, a measure of protection, the harm ended, or remedy and "
                   "accountability. A denial is no step.",
         .source = "Open letter to candidates of 5 November 2013, Reprisals and intimidation, "
-                  "recommendation 3; the twelve months are a choice of this project (B3, method "
+                  "recommendation 3; the twelve months are a choice of this project (method "
                   "ACA-1.0.0, RE2).",
         .basis = CLOCK_BASIS_PROJECT,
     },
     {
+        /* B4, METHOD RE3 */
         .id = "council-information",
         .version = 1,
         .amount = 12,
@@ -124,11 +132,12 @@ static const ClockRule RULES[] = {
                   "dialogue on the report, that says what was done on this case.",
         .source = "Open letter to candidates of 5 November 2013, Reprisals and intimidation, "
                   "recommendation 4: \"on an ongoing basis\"; the twelve months are a choice of "
-                  "this project (B4, method ACA-1.0.0, RE3).",
+                  "this project (method ACA-1.0.0, RE3).",
         .basis = CLOCK_BASIS_PROJECT,
         .early_reminders = { 3, 6, 9 },
     },
     {
+        /* METHOD 8 */
         .id = "state-reply",
         .version = 1,
         .amount = 14,
@@ -142,6 +151,7 @@ static const ClockRule RULES[] = {
         .basis = CLOCK_BASIS_PROJECT,
     },
     {
+        /* P4 */
         .id = "signature-ratification",
         .version = 1,
         .amount = 2,
@@ -153,10 +163,11 @@ static const ClockRule RULES[] = {
                   "alone does not make it one.",
         .source = "Open letter to candidates of 5 November 2013: \"consideration of the level of "
                   "ratification of core international human rights treaties\"; the two years are a "
-                  "choice of this project (P4).",
+                  "choice of this project.",
         .basis = CLOCK_BASIS_PROJECT,
     },
     {
+        /* B9 */
         .id = "focal-point-confirmation",
         .version = 1,
         .amount = 12,
@@ -166,10 +177,11 @@ static const ClockRule RULES[] = {
         .stops = "A new confirmation.",
         .answer = "The public contact of the focal point, confirmed by the mission.",
         .source = "Open letter to candidates of 5 November 2013, Reprisals and intimidation, "
-                  "recommendation 9; the twelve months are a choice of this project (B9).",
+                  "recommendation 9; the twelve months are a choice of this project.",
         .basis = CLOCK_BASIS_PROJECT,
     },
     {
+        /* B6 */
         .id = "registry-update",
         .version = 1,
         .amount = 90,
@@ -181,10 +193,11 @@ static const ClockRule RULES[] = {
         .answer = "An update, or a recorded review that found nothing new.",
         .source = "Open letter to candidates of 5 November 2013, Reprisals and intimidation, "
                   "recommendation 6: \"regularly updated\"; the 90 days are a choice of this "
-                  "project (B6).",
+                  "project.",
         .basis = CLOCK_BASIS_PROJECT,
     },
     {
+        /* B6 */
         .id = "consent-confirmation",
         .version = 1,
         .amount = 12,
@@ -194,7 +207,7 @@ static const ClockRule RULES[] = {
         .starts = "The consent, or its last confirmation.",
         .stops = "A new confirmation, or withdrawal.",
         .answer = "Consent confirmed by the person it was given by, or withdrawn.",
-        .source = "A choice of this project: consent is confirmed again every year (B6).",
+        .source = "A choice of this project: consent is confirmed again every year.",
         .basis = CLOCK_BASIS_PROJECT,
     },
 };

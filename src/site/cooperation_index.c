@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "cooperation/cooperation_kinds.h"
+#include "record/record_kinds.h"
 #include "site/snapshot.h"
 
 /* --- small readings of a record
@@ -107,6 +108,16 @@ const char *visit_clock_word(const VisitStanding *standing) {
     return word ? word : clock_status_word(standing->clock.standing.status);
 }
 
+const char *letter_clock_word(const LetterStanding *standing) {
+    return standing->has_clock ? clock_status_word(standing->standing.status) : "no_clock";
+}
+
+AnswerStatus letter_reply_status(const LetterStanding *standing) {
+    bool once_silent =
+        standing->status == ANSWER_NOT_KNOWN && standing->silent_until != DAY_NONE;
+    return once_silent ? ANSWER_NONE : standing->status;
+}
+
 static void index_visits(CooperationIndex *index, const SiteSnapshot *snapshot,
                          const VisitChainView *chains) {
     static const char *const names[VISIT_FACET_COUNT] = { "state", "group", "mandate", "status",
@@ -147,50 +158,45 @@ static bool build_visits(CooperationIndex *index, const SiteSnapshot *snapshot,
 /* --- communications
  * ----------------------------------------------------------------------------------- */
 
-/* Replies by the key of their letter, in that order. */
+/* Replies by the key of their letter, then by number. */
 typedef struct ReplyRow {
     Str letter;
-    LetterReply reply;
+    int64_t number;
+    ReplyEntry reply;
 } ReplyRow;
-
-static LetterReplyGrade grade_of(Str word) {
-    static const char *const words[] = { "", "R0", "R1", "R2", "R3", "R4", "RT" };
-    for (size_t i = 1; i < COUNT_OF(words); i++)
-        if (str_equal_c(word, words[i])) return (LetterReplyGrade)i;
-    return LETTER_UNGRADED;
-}
-
-static int by_letter(const void *a, const void *b) {
-    const ReplyRow *left = a, *right = b;
-    return str_compare(left->letter, right->letter);
-}
 
 typedef struct ReplyRows {
     ReplyRow *rows;
     size_t count;
-    LetterReply *replies; /* the same, side by side */
+    ReplyEntry *replies; /* the same, side by side */
 } ReplyRows;
+
+static int by_letter(const void *a, const void *b) {
+    const ReplyRow *left = a, *right = b;
+    int order = str_compare(left->letter, right->letter);
+    return order ? order : (left->number > right->number) - (left->number < right->number);
+}
 
 static bool read_replies(RecordReader *reader, Arena *arena, ReplyRows *replies, Error *error) {
     RecordList records;
     if (!record_reader_list(reader, arena, &REPLY, NULL, STR_EMPTY, &records, error)) return false;
-    replies->count = records.count;
-    replies->rows = ARENA_ARRAY(arena, records.count + 1, ReplyRow);
-    replies->replies = ARENA_ARRAY(arena, records.count + 1, LetterReply);
+    *replies = (ReplyRows){ .rows = ARENA_ARRAY(arena, records.count + 1, ReplyRow),
+                            .replies = ARENA_ARRAY(arena, records.count + 1, ReplyEntry) };
     for (size_t i = 0; i < records.count; i++) {
         const Record *record = &records.records[i];
-        replies->rows[i] =
-            (ReplyRow){ text_of(record, "communication"),
-                        { date_of(record, "received_on"), grade_of(text_of(record, "grade")) } };
+        ReplyRow row = { text_of(record, "communication"), record_value(record, "number")->integer,
+                         { .received_on = date_of(record, "received_on") } };
+        if (reply_grade_from_word(text_of(record, "grade"), &row.reply.grade))
+            replies->rows[replies->count++] = row;
     }
-    if (records.count) qsort(replies->rows, records.count, sizeof *replies->rows, by_letter);
-    for (size_t i = 0; i < records.count; i++)
+    if (replies->count) qsort(replies->rows, replies->count, sizeof *replies->rows, by_letter);
+    for (size_t i = 0; i < replies->count; i++)
         replies->replies[i] = replies->rows[i].reply;
     return true;
 }
 
 /* The replies to a letter lie side by side; *count says how many. */
-static const LetterReply *replies_to(const ReplyRows *replies, Str letter, size_t *count) {
+static const ReplyEntry *replies_to(const ReplyRows *replies, Str letter, size_t *count) {
     size_t low = 0, high = replies->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -207,46 +213,72 @@ static const LetterReply *replies_to(const ReplyRows *replies, Str letter, size_
 
 static int newest_letter_first(const void *a, const void *b) {
     const LetterView *left = a, *right = b;
-    if (left->sent_on.last != right->sent_on.last)
-        return left->sent_on.last > right->sent_on.last ? -1 : 1;
+    if (left->entry.sent_on.last != right->entry.sent_on.last)
+        return left->entry.sent_on.last > right->entry.sent_on.last ? -1 : 1;
     return str_compare(left->key, right->key);
+}
+
+bool letter_next_mandate(Str *mandates, Str *mandate) {
+    while (mandates->length && str_cut(mandates, ';', mandate)) {
+        *mandate = str_trim(*mandate);
+        if (str_ends_with(*mandate, STR(" (joint)")))
+            *mandate = str_slice(*mandate, 0, mandate->length - STR(" (joint)").length);
+        if (mandate->length) return true;
+    }
+    return false;
 }
 
 static void index_letters(CooperationIndex *index, const SiteSnapshot *snapshot,
                           const LetterView *letters) {
-    static const char *const names[LETTER_FACET_COUNT] = { "state", "group", "mandate", "type",
-                                                           "status" };
+    static const char *const names[LETTER_FACET_COUNT] = { "state", "group",  "mandate",
+                                                           "type",  "status", "clock" };
     FacetBuilder *builder =
         facet_builder(&index->arena, names, LETTER_FACET_COUNT, index->letter_count);
     for (size_t i = 0; i < index->letter_count; i++) {
         const LetterView *letter = &letters[i];
-        bool dated = letter->sent_on.precision != DATE_NONE;
+        bool dated = letter->entry.sent_on.precision != DATE_NONE;
         Str mandates = letter->mandates, mandate;
-        facet_add_row(builder, letter->key, dated ? letter->sent_on.last : DAY_NONE);
+        facet_add_row(builder, letter->key, dated ? letter->entry.sent_on.last : DAY_NONE);
         facet_add_value(builder, LETTER_FACET_STATE, letter->iso3);
         facet_add_value(builder, LETTER_FACET_GROUP, group_code(snapshot, letter->iso3));
-        while (mandates.length && str_cut(&mandates, ' ', &mandate))
+        while (letter_next_mandate(&mandates, &mandate))
             facet_add_value(builder, LETTER_FACET_MANDATE, mandate);
-        facet_add_value(builder, LETTER_FACET_TYPE, letter->type);
+        facet_add_value(builder, LETTER_FACET_TYPE, str_from(letter_type_word(letter->entry.type)));
         facet_add_value(builder, LETTER_FACET_STATUS,
-                        str_from(letter_status_word(letter->standing.status)));
+                        str_from(answer_status_word(letter_reply_status(&letter->standing))));
+        facet_add_value(builder, LETTER_FACET_CLOCK,
+                        str_from(letter_clock_word(&letter->standing)));
     }
     index->communications = facet_finish(builder);
 }
 
-static LetterView read_letter(CooperationIndex *index, const Record *record,
-                              const ReplyRows *replies, Day today) {
+static Date last_of_year(int year) {
+    Day day = DAY_NONE;
+    return day_from_civil(year, 12, 31, &day) ? date_of_day(day) : (Date){ 0 };
+}
+
+/* The year of the reference bounds a letter of which no day is known. */
+static bool may_be_shown(const Record *record, const LetterEntry *entry, Day today) {
+    Date sent = entry->sent_on;
+    if (sent.precision == DATE_NONE)
+        sent = last_of_year((int)record_value(record, "year")->integer);
+    return communication_may_be_shown(entry->type, sent, today);
+}
+
+static void add_letter(CooperationIndex *index, LetterView *letters, const Record *record,
+                       const ReplyRows *replies, Day today) {
     LetterView letter = { .key = record->key,
                           .iso3 = text_of(record, "iso3"),
-                          .type = text_of(record, "type"),
                           .mandates = text_of(record, "mandates"),
-                          .sent_on = date_of(record, "sent_on") };
-    LetterFacts facts = { .type = letter.type,
-                          .sent_on = letter.sent_on,
-                          .no_reply_as_of = date_of(record, "no_reply_as_of") };
-    facts.replies = replies_to(replies, letter.key, &facts.reply_count);
-    letter.standing = letter_standing(&index->arena, &facts, today);
-    return letter;
+                          .entry = { .sent_on = date_of(record, "sent_on"),
+                                     .no_reply_as_of = date_of(record, "no_reply_as_of") } };
+    if (!letter_type_from_word(text_of(record, "type"), &letter.entry.type) ||
+        !may_be_shown(record, &letter.entry, today))
+        return;
+    letter.replies = replies_to(replies, letter.key, &letter.reply_count);
+    letter.standing =
+        letter_standing(&index->arena, &letter.entry, letter.replies, letter.reply_count, today);
+    letters[index->letter_count++] = letter;
 }
 
 static bool build_letters(CooperationIndex *index, const SiteSnapshot *snapshot,
@@ -259,12 +291,54 @@ static bool build_letters(CooperationIndex *index, const SiteSnapshot *snapshot,
         return false;
     LetterView *letters = ARENA_ARRAY(&index->arena, records.count + 1, LetterView);
     for (size_t i = 0; i < records.count; i++)
-        letters[index->letter_count++] =
-            read_letter(index, &records.records[i], &replies, snapshot->today);
+        add_letter(index, letters, &records.records[i], &replies, snapshot->today);
     if (index->letter_count)
         qsort(letters, index->letter_count, sizeof *letters, newest_letter_first);
     index->letters = letters;
     index_letters(index, snapshot, letters);
+    return true;
+}
+
+/* --- coverage
+ * ----------------------------------------------------------------------------------------- */
+
+/* The periods for which the records of a kind are complete, State by State; those for all States
+ * ("*") have no State and are no completeness of a State. */
+static bool read_complete(RecordReader *reader, Arena *arena, Str kind, CompletePeriod **periods,
+                          size_t *count, Error *error) {
+    RecordList records;
+    if (!record_reader_list(reader, arena, &COVERAGE, "kind", kind, &records, error)) return false;
+    *periods = ARENA_ARRAY(arena, records.count + 1, CompletePeriod);
+    *count = 0;
+    for (size_t i = 0; i < records.count; i++) {
+        const Record *record = &records.records[i];
+        Date from = date_of(record, "period_from"), to = date_of(record, "period_to");
+        if (!str_equal_c(text_of(record, "extent"), "complete") || from.precision == DATE_NONE ||
+            to.precision == DATE_NONE)
+            continue;
+        (*periods)[(*count)++] = (CompletePeriod){ text_of(record, "scope"), from.last, to.first };
+    }
+    return true;
+}
+
+/* Both the letters and the replies to them must be known. */
+static bool build_complete(CooperationIndex *index, RecordReader *reader, Error *error) {
+    CompletePeriod *letters, *replies;
+    size_t letter_count, reply_count;
+    if (!read_complete(reader, &index->arena, STR("communication"), &letters, &letter_count,
+                       error) ||
+        !read_complete(reader, &index->arena, STR("reply"), &replies, &reply_count, error))
+        return false;
+    CompletePeriod *both =
+        ARENA_ARRAY(&index->arena, letter_count * reply_count + 1, CompletePeriod);
+    for (size_t i = 0; i < letter_count; i++)
+        for (size_t j = 0; j < reply_count; j++) {
+            Day from = letters[i].from > replies[j].from ? letters[i].from : replies[j].from;
+            Day to = letters[i].to < replies[j].to ? letters[i].to : replies[j].to;
+            if (from <= to && str_equal(letters[i].iso3, replies[j].iso3))
+                both[index->complete_count++] = (CompletePeriod){ letters[i].iso3, from, to };
+        }
+    index->complete = both;
     return true;
 }
 
@@ -275,7 +349,7 @@ CooperationIndex *cooperation_index_build(SiteSnapshot *snapshot, RecordReader *
                                           Error *error) {
     CooperationIndex *index = heap_allocate(sizeof *index);
     if (build_visits(index, snapshot, reader, error) &&
-        build_letters(index, snapshot, reader, error))
+        build_letters(index, snapshot, reader, error) && build_complete(index, reader, error))
         return index;
     cooperation_index_free(index);
     return NULL;

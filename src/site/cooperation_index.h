@@ -4,7 +4,7 @@
 #ifndef UPHOLD_SITE_COOPERATION_INDEX_H
 #define UPHOLD_SITE_COOPERATION_INDEX_H
 
-#include "cooperation/letter_standing.h"
+#include "cooperation/communication.h"
 #include "cooperation/visit_chain.h"
 #include "council/council_store.h"
 #include "record/reader.h"
@@ -18,9 +18,12 @@ typedef struct VisitChainView {
     VisitStanding standing;        /* today */
 } VisitChainView;
 
+/* One communication that may be shown today (D4.4: the others are left out). */
 typedef struct LetterView {
-    Str key, iso3, type, mandates;
-    Date sent_on;
+    Str key, iso3, mandates;
+    LetterEntry entry;
+    const ReplyEntry *replies; /* in the order of their numbers */
+    size_t reply_count;
     LetterStanding standing; /* today */
 } LetterView;
 
@@ -38,8 +41,15 @@ enum {
     LETTER_FACET_MANDATE,
     LETTER_FACET_TYPE,
     LETTER_FACET_STATUS,
+    LETTER_FACET_CLOCK,
     LETTER_FACET_COUNT
 };
+
+/* For which the record of letters and of replies to a State is known to be complete. */
+typedef struct CompletePeriod {
+    Str iso3;
+    Day from, to;
+} CompletePeriod;
 
 typedef struct CooperationIndex {
     Arena arena;
@@ -49,6 +59,8 @@ typedef struct CooperationIndex {
     const LetterView *letters; /* newest first: in the order of the rows of `communications` */
     size_t letter_count;
     const FacetTable *communications;
+    const CompletePeriod *complete;
+    size_t complete_count;
 } CooperationIndex;
 
 typedef struct SiteSnapshot SiteSnapshot;
@@ -60,6 +72,12 @@ void cooperation_index_free(CooperationIndex *index);
 
 /* "overdue", "no_clock", "report_awaited" ...: what the clock of a chain says, as in addresses. */
 const char *visit_clock_word(const VisitStanding *standing);
+const char *letter_clock_word(const LetterStanding *standing);
+/* What is said of the reply: as its standing, but a letter of which a source once showed that it had
+ * no reply is not one of which nothing is known. The day is standing->silent_until. */
+AnswerStatus letter_reply_status(const LetterStanding *standing);
+/* Takes the next mandate off a list such as "food; torture (joint)"; false at the end. */
+bool letter_next_mandate(Str *mandates, Str *mandate);
 
 /* NULL where there is none. */
 const VisitChainView *cooperation_find_chain(const CooperationIndex *index, Str iso3, Str mandate,

@@ -84,6 +84,7 @@ bool list_view(const Request *request, const Page *page, const FacetTable *table
     *view = (ListView){ .path = str_from(shape->path), .choice_count = table->facet_count };
     if (!read_filter(request, table, &filter, view, error) || !read_page(request, &number, error))
         return false;
+    view->filter = filter;
     view->first = all ? 0 : (number - 1) * LIST_PAGE_ROWS;
     view->result =
         facet_query(page->arena, table, &filter, view->first, all ? table->rows : LIST_PAGE_ROWS);

@@ -37,6 +37,7 @@ typedef struct ListView {
     Str previous, next;    /* addresses of the neighbouring pages; empty at the ends */
     bool chosen;           /* any filter is set */
     Str csv, json, atom;   /* addresses of the same choice in the other formats */
+    FacetFilter filter;
     FacetResult result;
 } ListView;
 

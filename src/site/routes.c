@@ -1,3 +1,4 @@
+#include "site/communications.h"
 #include "site/routes.h"
 
 #include "site/dossier.h"
@@ -26,6 +27,11 @@ static const Route ROUTES[] = {
           .query = LIST_QUERY("state", "group", "mandate", "status", "clock")),
     ROUTE(METHOD_GET, "/visits/:state/:mandate/:number", ROLE_ANYONE, visit_chain_page, PAGE,
           .formats = FORMAT_HTML | FORMAT_JSON),
+    ROUTE(METHOD_GET, "/communications", ROLE_ANYONE, communications_page, PAGE,
+          .formats = FORMAT_HTML | FORMAT_JSON | FORMAT_CSV | FORMAT_ATOM,
+          .query = LIST_QUERY("state", "group", "mandate", "type", "status", "clock")),
+    ROUTE(METHOD_GET, "/communications/:state/:number/:year", ROLE_ANYONE, communication_page,
+          PAGE, .formats = FORMAT_HTML | FORMAT_JSON),
     ROUTE(METHOD_GET, "/method", ROLE_ANYONE, method_page, PAGE,
           .formats = FORMAT_HTML | FORMAT_JSON),
     ROUTE(METHOD_GET, "/releases", ROLE_ANYONE, releases_page, PAGE,

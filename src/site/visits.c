@@ -6,45 +6,6 @@
 #include "text/csv.h"
 #include "text/json.h"
 
-static SiteSnapshot *snapshot_of(const Page *page) {
-    return (SiteSnapshot *)page->snapshot;
-}
-
-/* --- names and words
- * ---------------------------------------------------------------------------------- */
-
-Str state_title(const Page *page, Str iso3) {
-    const CouncilState *state = council_find_state(&page->snapshot->council, iso3);
-    return state ? page_state_name(page, state, page->snapshot->today) : iso3;
-}
-
-Str mandate_title(const Page *page, Str mandate) {
-    Error ignored = { 0 };
-    Record record;
-    bool found = false;
-    RecordReader *reader = site_snapshot_borrow(snapshot_of(page), &ignored);
-    bool read = reader && record_reader_get(reader, page->arena, &MANDATE, mandate, &record, &found,
-                                            &ignored);
-    site_snapshot_return(snapshot_of(page), reader);
-    return read && found ? record_value(&record, "title")->text : mandate;
-}
-
-Str phrase_on_page(const Page *page, const Phrase *phrase) {
-    Str values[PHRASE_VALUES_MAX];
-    if (!phrase->english) return STR_EMPTY;
-    for (size_t i = 0; i < PHRASE_VALUES_MAX; i++) {
-        const PhraseValue *value = &phrase->values[i];
-        values[i] = STR_EMPTY;
-        if (value->type == PHRASE_DATE)
-            values[i] = words_date(page->arena, page->language, value->date);
-        if (value->type == PHRASE_NUMBER) values[i] = words_count(page->arena, value->number);
-        if (value->type == PHRASE_TEXT) values[i] = value->text;
-        if (value->type == PHRASE_MESSAGE) values[i] = message(page->language, value->message);
-    }
-    return words_fill(page->arena, message(page->language, phrase->english), values,
-                      PHRASE_VALUES_MAX);
-}
-
 static Str clock_words(const Page *page, const VisitStanding *standing) {
     switch (standing->clock.state) {
     case VISIT_CLOCK_NO_REQUEST:
@@ -82,22 +43,6 @@ static Str status_title(const Page *page, Str word) {
     return word;
 }
 
-static Str clock_title(const Page *page, Str word) {
-    for (int i = 0; i < CLOCK_STATUS_COUNT; i++)
-        if (str_equal_c(word, clock_status_word((ClockStatus)i)))
-            return message(page->language, clock_status_title((ClockStatus)i));
-    if (str_equal(word, STR("no_clock"))) return message(page->language, "No clock runs");
-    if (str_equal(word, STR("closed"))) return message(page->language, "Closed by the mandate");
-    if (str_equal(word, STR("report_awaited"))) return message(page->language, "Visit made");
-    return word;
-}
-
-static Str group_title(const Page *page, Str code) {
-    Group group;
-    return group_from_code(code, &group) ? message(page->language, group_facts(group)->name.data)
-                                         : code;
-}
-
 static Str value_title(const Page *page, size_t facet, Str word) {
     switch (facet) {
     case VISIT_FACET_STATE: return state_title(page, word);
@@ -109,13 +54,6 @@ static Str value_title(const Page *page, size_t facet, Str word) {
 }
 
 static const ListShape SHAPE = { "/visits", FACET_TITLES, value_title };
-
-static Str day_text(const Page *page, Day day) {
-    char text[DAY_TEXT_SIZE];
-    if (day == DAY_NONE) return STR_EMPTY;
-    day_format(day, text);
-    return str_copy(page->arena, str_from(text));
-}
 
 static Day due_day(const VisitStanding *standing) {
     bool has_clock =
@@ -196,7 +134,7 @@ static void write_list_atom(Buffer *out, const Page *page, const VisitListView *
 bool visits_page(const Request *request, Response *response, Error *error) {
     Page page = page_begin(request);
     VisitListView *view = ARENA_NEW(page.arena, VisitListView);
-    const CooperationIndex *index = site_cooperation(snapshot_of(&page), error);
+    const CooperationIndex *index = site_cooperation(page_snapshot(&page), error);
     if (!index || !list_view(request, &page, index->visits, &SHAPE, &view->list, error))
         return false;
     view->lines = ARENA_ARRAY(page.arena, view->list.result.row_count + 1, VisitLine);
@@ -260,23 +198,14 @@ static bool add_event(const Page *page, RecordReader *reader, VisitChainPage *vi
 
 static bool add_events(const Page *page, VisitChainPage *view, Error *error) {
     const VisitChainView *chain = view->line.chain;
-    RecordReader *reader = site_snapshot_borrow(snapshot_of(page), error);
+    RecordReader *reader = site_snapshot_borrow(page_snapshot(page), error);
     bool done = reader != NULL;
     view->events = ARENA_ARRAY(page->arena, chain->timeline->count + 1, VisitEventLine);
     for (size_t i = 0; done && i < chain->timeline->count; i++)
         if (chain->timeline->events[i].chain == chain->number - 1)
             done = add_event(page, reader, view, &chain->timeline->events[i], error);
-    site_snapshot_return(snapshot_of(page), reader);
+    site_snapshot_return(page_snapshot(page), reader);
     return done;
-}
-
-Str *clock_steps_on_page(const Page *page, const ClockResult *clock) {
-    Str *steps = ARENA_ARRAY(page->arena, clock->step_count + 1, Str);
-    for (size_t i = 0; i < clock->step_count; i++) {
-        Phrase phrase = clock_step_phrase(&clock->steps[i]);
-        steps[i] = phrase_on_page(page, &phrase);
-    }
-    return steps;
 }
 
 static void explain(const Page *page, VisitChainPage *view) {
@@ -330,7 +259,7 @@ bool visit_chain_page(const Request *request, Response *response, Error *error) 
     VisitChainPage *view = ARENA_NEW(page.arena, VisitChainPage);
     Str iso3 = request_capture(request, "state"), mandate = request_capture(request, "mandate");
     int64_t number = 0;
-    const CooperationIndex *index = site_cooperation(snapshot_of(&page), error);
+    const CooperationIndex *index = site_cooperation(page_snapshot(&page), error);
     if (!index) return false;
     bool numbered = str_to_integer(request_capture(request, "number"), &number) && number > 0;
     const VisitChainView *chain =

@@ -4,6 +4,7 @@
 #define UPHOLD_SITE_VISITS_H
 
 #include "site/list.h"
+#include "site/page_names.h"
 
 typedef struct VisitLine {
     const VisitChainView *chain;
@@ -36,14 +37,6 @@ typedef struct VisitChainPage {
     size_t event_count;
 } VisitChainPage;
 
-/* A rule's sentence in the page's language. */
-Str phrase_on_page(const Page *page, const Phrase *phrase);
-/* The State's name today, or its code. */
-Str state_title(const Page *page, Str iso3);
-/* A mandate's title, or its key where it is not on record. */
-Str mandate_title(const Page *page, Str mandate);
-/* The steps of a clock as sentences; owned by the page's arena. */
-Str *clock_steps_on_page(const Page *page, const ClockResult *clock);
 VisitLine visit_line(const Page *page, const VisitChainView *chain);
 
 bool visits_page(const Request *request, Response *response, Error *error);
