@@ -3,10 +3,10 @@
  * State and draw, than golden/oracle/compute_reference.py where UPHOLD_SHARED (default ../shared)
  * has it.
  *
- *     assess_bench [STATES [DRAWS]]
+ *     bench/assess.sh builds it and runs it: assess [STATES [DRAWS]]
  *
- * Prints a table, then a JSON line a run. Times are of the machine as it is: run it when nothing
- * else does. */
+ * Prints a table, and a JSON line a run on standard error. Times are of the machine as it is: run
+ * it when nothing else does. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>

@@ -127,5 +127,14 @@ like "refuses fails on a refusal that says something else" \
 like "refuses fails when the command succeeds" "$(words 'refuses a "" true' done_testing)" '^not ok 1 - a'
 like "refuses fails when the command dies" \
     "$(words 'refuses a "" bash -c "kill -SEGV \$\$"' done_testing)" '^not ok 1 - a'
+is "exits passes on the status wanted" "$(words 'exits a 3 bash -c "exit 3"' done_testing)" $'ok 1 - a\n1..1'
+like "exits fails on another" "$(words 'exits a 2 true' done_testing)" $'^not ok 1 - a\n# status 0, wanted 2'
+mkdir "$scratch/folder" && echo a >"$scratch/folder/a"
+before=$(fingerprint "$scratch/folder")
+is "the fingerprint of a folder that did not change is the same" "$(fingerprint "$scratch/folder")" "$before"
+touch "$scratch/folder/b"
+ok "and another when a file more is in it" test "$(fingerprint "$scratch/folder")" != "$before"
+ok "JSON is JSON" is_json <<<'{"a": [1, null]}'
+ok "and CSV is none" bash -c '. tools/tap.sh; ! is_json <<<"a,b"'
 is "a script that stops early has no plan" "$(words 'ok a true' 'exit 0')" "ok 1 - a"
 done_testing

@@ -10,8 +10,9 @@
  * 3. Rooms: a file of src/ROOM includes no header of a room on a higher floor, and the rooms of all
  *    files given go in no circle (ARCHITECTURE, "Rooms").
  *
- * Tests and fuzz targets (*_test.c, *_fuzz.c) are free of them: they make bad input on purpose.
- * Each finding is printed as "file:line: why"; the exit status is 1 when there is one. */
+ * Tests, fuzz targets and their helpers (*_test.c, *_fuzz.c, test_*) are free of them: they make
+ * bad input on purpose. Each finding is printed as "file:line: why"; the exit status is 1 when
+ * there is one. */
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -471,7 +472,9 @@ static bool check_file(Check *check, const char *path, Error *error) {
     if (!file_read(&check->arena, path, SOURCE_LIMIT, &source, error)) return false;
     check->path = path;
     check->room = room_of_path(check, path);
-    check->is_test = str_ends_with(name, STR("_test.c")) || str_ends_with(name, STR("_fuzz.c"));
+    const char *slash = strrchr(path, '/');
+    check->is_test = str_ends_with(name, STR("_test.c")) || str_ends_with(name, STR("_fuzz.c")) ||
+                     strncmp(slash ? slash + 1 : path, "test_", 5) == 0;
     if (str_ends_with(name, STR(".tmpl")))
         check_template(check, source);
     else

@@ -9,6 +9,11 @@
  *
  *     extern const Query TREATY_STATUS_ON;
  *     enum { TREATY_STATUS_ON_STATE = 1, TREATY_STATUS_ON_DAY };
+ *
+ * and, for a test that prepares them all, the list of the file's queries: of treaty.sql
+ *
+ *     extern const Query *const TREATY_QUERIES[];
+ *     extern const size_t TREATY_QUERY_COUNT;
  */
 #include <ctype.h>
 #include <stdio.h>
@@ -156,6 +161,32 @@ static void write_source(Buffer *out, const NamedQuery *query) {
     buffer_format(out, ",\n    .parameter_count = %zu,\n};\n\n", query->parameter_count);
 }
 
+/* "src/record/history.sql" -> "history" */
+static Str name_of_file(const char *path) {
+    const char *slash = strrchr(path, '/');
+    Str name = str_from(slash ? slash + 1 : path);
+    return str_slice(name, 0, name.length - (sizeof ".sql" - 1));
+}
+
+static void write_list(Buffer *header, Buffer *body, Str name, const NamedQuery *queries,
+                       size_t count) {
+    Buffer upper = { 0 };
+    add_upper(&upper, name);
+    Str prefix = buffer_str(&upper);
+    buffer_format(header, "\nextern const Query *const %.*s_QUERIES[];\n", STR_ARGUMENTS(prefix));
+    buffer_format(header, "extern const size_t %.*s_QUERY_COUNT;\n", STR_ARGUMENTS(prefix));
+    buffer_format(body, "extern const Query *const %.*s_QUERIES[];\n", STR_ARGUMENTS(prefix));
+    buffer_format(body, "const Query *const %.*s_QUERIES[] = {\n", STR_ARGUMENTS(prefix));
+    for (size_t i = 0; i < count; i++) {
+        buffer_add_c(body, "    &");
+        add_upper(body, queries[i].name);
+        buffer_add_c(body, ",\n");
+    }
+    buffer_format(body, "};\nextern const size_t %.*s_QUERY_COUNT;\n", STR_ARGUMENTS(prefix));
+    buffer_format(body, "const size_t %.*s_QUERY_COUNT = %zu;\n", STR_ARGUMENTS(prefix), count);
+    buffer_free(&upper);
+}
+
 static void replace_for_postgres(Arena *arena, const char *path, NamedQuery *queries,
                                  size_t count) {
     Error error = { 0 };
@@ -209,6 +240,7 @@ int main(int argument_count, char **arguments) {
         buffer_add_c(&body, ";\n");
         write_source(&body, &queries[i]);
     }
+    write_list(&header, &body, name_of_file(path), queries, count);
     char *h = str_to_c(&arena, str_format(&arena, "%s.h", arguments[2]));
     char *c = str_to_c(&arena, str_format(&arena, "%s.c", arguments[2]));
     if (!file_write(h, buffer_str(&header), 0644, &error) ||

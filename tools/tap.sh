@@ -6,12 +6,15 @@
 #   is      SENTENCE GOT WANTED           two texts are the same
 #   like    SENTENCE TEXT PATTERN         the text matches the extended regular expression
 #   refuses SENTENCE PATTERN COMMAND...   the command fails, without dying, and says what matches
+#   exits   SENTENCE STATUS COMMAND...    the command ends with that status
 #   skip    SENTENCE WHY                  cannot be tried here
 #   skip_all WHY                          none of them can
 #   done_testing                          last: without it the suite counts as broken
 #
 # $UPHOLD is the program; $scratch a folder of the test's own, gone at the end; `serve HOME [ARGUMENT...]`
 # starts it on a free port and sets $address and $server, `stop_serving` ends it and returns its status.
+# `fingerprint FOLDER` prints a hash of every file in it, to see that nothing changed; `is_json` fails when its
+# standard input is no JSON (it needs Python or Node; without either it looks at the brackets only).
 #
 # As a command, tools/tap.sh SENTENCE COMMAND... is a suite of that one test, and
 # tools/tap.sh --skip WHY a suite that cannot run.
@@ -61,6 +64,27 @@ refuses() {
     ((status > 0 && status < 124)) && [[ $said =~ $pattern ]] || differs=1
     tap_result "$differs" "$sentence"
     ((differs == 0)) || tap_says '' "status $status, wanted a refusal like: $pattern"$'\n'"$said"
+}
+
+exits() {
+    local sentence=$1 wanted=$2 said status
+    shift 2
+    said=$("$@" 2>&1)
+    status=$?
+    tap_result "$((status != wanted))" "$sentence"
+    ((status == wanted)) || tap_says '' "status $status, wanted $wanted"$'\n'"$said"
+}
+
+fingerprint() { (cd "$1" && find . -type f -exec sha256sum {} + | sort -k 2); }
+
+is_json() {
+    if python3 -c '' 2>/dev/null; then
+        python3 -c 'import json, sys; json.load(sys.stdin)'
+    elif node -e '' 2>/dev/null; then
+        node -e 'JSON.parse(require("fs").readFileSync(0, "utf8"))'
+    else
+        tr -d '[:space:]' | grep -qE '^(\{.*\}|\[.*\])$'
+    fi
 }
 
 skip() {

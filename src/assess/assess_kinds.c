@@ -26,6 +26,7 @@ const Kind RELEASE = {
     .description =
         "An assessment, fixed for ever (A5). Its files lie in the home's releases folder.",
     .key_format = "{release}",
+    .made_by = "uphold assess",
     KIND_FIELDS(RELEASE_FIELDS),
 };
 
@@ -119,7 +120,19 @@ static bool check_corrections(Store *open, Problems *problems, Error *error) {
     return done;
 }
 
+/* Neither an update nor an undo: what was published stays (METHOD 8, 10.9). */
+static bool check_releases(Store *open, Problems *problems, Error *error) {
+    Statement *statement = store_statement(open, &RELEASES_THAT_CHANGED, error);
+    bool row = true, done = statement != NULL;
+    while (done && (done = statement_step(statement, &row, error)) && row)
+        problem_add(problems, 0, STR("release"), statement_text(statement, 0),
+                    "a release never changes; make a correction with `uphold assess --corrects`");
+    if (statement) statement_reset(statement);
+    return done;
+}
+
 const RecordRule ASSESS_RULES[] = {
+    { "release", "METHOD 8", check_releases },
     { "release_reply", "METHOD 8", check_replies },
     { "release_correction", "METHOD 8", check_corrections },
 };

@@ -84,6 +84,14 @@ static bool fault_at(FactFault *fault, const char *field, const char *rule) {
     return false;
 }
 
+/* More votes, pledges or sources than this are a slip of the pen. */
+static const int64_t COUNT_MOST = 1000000;
+static const char *const COUNT_RULE = "a count is from 0 to 1000000";
+
+static bool is_count(int64_t number) {
+    return number >= 0 && number <= COUNT_MOST;
+}
+
 static bool is_before(Day day, Day earliest) {
     return day != DAY_NONE && day < earliest;
 }
@@ -133,7 +141,7 @@ bool visit_report_fact_check(const VisitReportFact *fact, FactFault *fault) {
 
 bool incident_fact_check(const IncidentFact *fact, FactFault *fault) {
     if (fact->date == DAY_NONE) return fault_at(fault, "date", "an incident needs its day");
-    if (fact->sources < 0) return fault_at(fault, "sources", "a count is not negative");
+    if (!is_count(fact->sources)) return fault_at(fault, "sources", COUNT_RULE);
     return true;
 }
 
@@ -172,7 +180,7 @@ bool measure_fact_check(const MeasureFact *fact, FactFault *fault) {
 }
 
 bool vote_fact_check(const VoteFact *fact, FactFault *fault) {
-    if (fact->recorded < 0) return fault_at(fault, "recorded", "a count is not negative");
+    if (!is_count(fact->recorded)) return fault_at(fault, "recorded", COUNT_RULE);
     if (fact->in_favour < 0 || fact->in_favour > fact->recorded)
         return fault_at(fault, "in_favour_of_access",
                         "votes in favour are from 0 to the votes recorded");
@@ -180,12 +188,12 @@ bool vote_fact_check(const VoteFact *fact, FactFault *fault) {
 }
 
 bool treaty_fact_check(const TreatyFact *fact, FactFault *fault) {
-    if (fact->open < 1)
+    if (!is_count(fact->open) || fact->open < 1)
         return fault_at(fault, "instruments_total", "there is at least one instrument");
     if (fact->ratified < 0 || fact->ratified > fact->open)
         return fault_at(fault, "instruments_ratified", "from 0 to the instruments in total");
-    if (fact->in_force < 0)
-        return fault_at(fault, "complaint_procedures_in_force", "a count is not negative");
+    if (!is_count(fact->in_force))
+        return fault_at(fault, "complaint_procedures_in_force", COUNT_RULE);
     if (fact->accepted < 0 || fact->accepted > fact->in_force)
         return fault_at(fault, "complaint_procedures_accepted",
                         "from 0 to the procedures in force");
@@ -193,14 +201,13 @@ bool treaty_fact_check(const TreatyFact *fact, FactFault *fault) {
 }
 
 bool treaty_report_fact_check(const TreatyReportFact *fact, FactFault *fault) {
-    if (fact->days_overdue < 0)
-        return fault_at(fault, "days_overdue", "a count is not negative; on time is 0");
+    if (!is_count(fact->days_overdue))
+        return fault_at(fault, "days_overdue", "a count of days is from 0, on time, to 1000000");
     return true;
 }
 
 bool pledge_fact_check(const PledgeFact *fact, FactFault *fault) {
-    if (fact->specific_and_due < 0)
-        return fault_at(fault, "specific_and_due", "a count is not negative");
+    if (!is_count(fact->specific_and_due)) return fault_at(fault, "specific_and_due", COUNT_RULE);
     if (fact->met_or_in_progress < 0 || fact->met_or_in_progress > fact->specific_and_due)
         return fault_at(fault, "met_or_in_progress", "from 0 to the pledges specific and due");
     return true;

@@ -189,13 +189,15 @@ static void write_indicators(Buffer *out, const Assessment *assessment) {
     for (size_t state = 0; state < assessment->dataset->state_count; state++)
         for (size_t i = 0; i < method->indicator_count; i++) {
             const IndicatorEstimate *estimate = &assessment->states[state].indicators[i];
+            bool rate = method->indicators[i].kind == KIND_RATE;
             cell(out, code_of(assessment, state));
             cell_c(out, indicator_code_text(method->indicators[i].code));
             cell_c(out, indicator_kind_text(method->indicators[i].kind));
             cells_decimal(out,
-                          (double[]){ estimate->x, estimate->n, estimate->raw, estimate->wilson.low,
-                                      estimate->wilson.high, estimate->a, estimate->b,
-                                      estimate->value, estimate->low, estimate->high },
+                          (double[]){ rate ? estimate->x : NAN, rate ? estimate->n : NAN,
+                                      estimate->raw, estimate->wilson.low, estimate->wilson.high,
+                                      estimate->a, estimate->b, estimate->value, estimate->low,
+                                      estimate->high },
                           10);
             cell_c(out, estimate->availability != AVAILABLE ? "not tested"
                         : estimate->few_cases               ? "few cases"

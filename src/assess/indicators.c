@@ -189,18 +189,22 @@ static double overdue_value(const Method *method, int64_t days) {
     return method->overdue_bands[band].value;
 }
 
+/* Exact, but counted: what is shown is the counts. */
+static IndicatorFacts share_of(int64_t part, int64_t whole) {
+    IndicatorFacts facts = { .n = (double)whole, .value = (double)part / (double)whole };
+    for (int map = 0; map < SUBSTANCE_MAP_COUNT; map++)
+        facts.x[map] = (double)part;
+    return facts;
+}
+
 static void observe_treaties(const Context *context) {
     const Dataset *dataset = context->dataset;
     for (size_t i = 0; i < dataset->treaties_count; i++) {
         const TreatyFact *fact = &dataset->treaties[i];
         IndicatorFacts *ratified = facts_of(context, fact->state, INDICATOR_CO1);
         IndicatorFacts *accepted = facts_of(context, fact->state, INDICATOR_CO2);
-        *ratified =
-            (IndicatorFacts){ .n = 1, .value = (double)fact->ratified / (double)fact->open };
-        if (fact->in_force > 0)
-            *accepted =
-                (IndicatorFacts){ .n = 1,
-                                  .value = (double)fact->accepted / (double)fact->in_force };
+        *ratified = share_of(fact->ratified, fact->open);
+        if (fact->in_force > 0) *accepted = share_of(fact->accepted, fact->in_force);
     }
     for (size_t i = 0; i < dataset->treaty_reports_count; i++) {
         const TreatyReportFact *fact = &dataset->treaty_reports[i];
@@ -250,6 +254,12 @@ static void conclude(const Indicator *indicator, IndicatorFacts *facts, Coverage
         facts->availability = NOT_TESTED_SAMPLE;
 }
 
+/* Of a sample nobody knows who else was answered: a curve would be a rate drawn out (METHOD 3). */
+static void conclude_curve(const Context *context, size_t state, IndicatorCode code,
+                           SurvivalCurve *curve) {
+    if (facts_of(context, state, code)->availability != AVAILABLE) *curve = (SurvivalCurve){ 0 };
+}
+
 static void conclude_all(const Context *context) {
     for (size_t state = 0; state < context->dataset->state_count; state++) {
         for (size_t i = 0; i < context->method->indicator_count; i++) {
@@ -257,6 +267,8 @@ static void conclude_all(const Context *context) {
             conclude(indicator, facts_of(context, state, indicator->code),
                      dataset_coverage(context->dataset, state, indicator->code));
         }
+        conclude_curve(context, state, INDICATOR_SP2, &context->observations->visit_curves[state]);
+        conclude_curve(context, state, INDICATOR_SP4, &context->observations->reply_curves[state]);
     }
 }
 
@@ -294,11 +306,12 @@ Beta rate_posterior(const Indicator *indicator, double x, double n, double facto
 static void estimate_rate(const Method *method, const Indicator *indicator,
                           const IndicatorFacts *facts, IndicatorEstimate *estimate) {
     if (facts->n <= 0) return;
-    estimate->x = facts->x[SUBSTANCE_NOMINAL];
     estimate->n = facts->n;
+    /* Of a sample only its size is said: x of n would be a rate (METHOD 3). */
+    if (facts->availability != AVAILABLE) return;
+    estimate->x = facts->x[SUBSTANCE_NOMINAL];
     estimate->raw = estimate->x / estimate->n;
     estimate->wilson = wilson_interval(estimate->x, estimate->n);
-    if (facts->availability != AVAILABLE) return;
     Beta posterior = rate_posterior(indicator, estimate->x, estimate->n, 1);
     estimate->a = posterior.a;
     estimate->b = posterior.b;
@@ -308,6 +321,10 @@ static void estimate_rate(const Method *method, const Indicator *indicator,
     estimate->few_cases = estimate->n < method->few_cases_below;
     estimate->odds = item_odds(&posterior);
     estimate->word = item_word(&estimate->odds);
+}
+
+static bool is_counted_share(const Indicator *indicator) {
+    return indicator->code == INDICATOR_CO1 || indicator->code == INDICATOR_CO2;
 }
 
 IndicatorEstimate indicator_estimate(const Method *method, const Indicator *indicator,
@@ -331,6 +348,10 @@ IndicatorEstimate indicator_estimate(const Method *method, const Indicator *indi
         estimate_rate(method, indicator, facts, &estimate);
     } else if (facts->availability == AVAILABLE) {
         estimate.value = facts->value;
+        if (is_counted_share(indicator)) {
+            estimate.x = facts->x[SUBSTANCE_NOMINAL];
+            estimate.n = facts->n;
+        }
         if (indicator->kind == KIND_EXTERNAL) {
             estimate.low = facts->low;
             estimate.high = facts->high;

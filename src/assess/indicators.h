@@ -13,8 +13,8 @@
 /* What the record says before any prior. */
 typedef struct IndicatorFacts {
     Availability availability;
-    double x[SUBSTANCE_MAP_COUNT]; /* rates: successes, in each reading of the replies */
-    double n;                      /* rates: cases; 0 where there is none */
+    double x[SUBSTANCE_MAP_COUNT]; /* successes, in each reading of the replies */
+    double n;                      /* cases; 0 where there is none */
     double value;                  /* exact, ordinal, external: from 0 to 1 */
     double low, high;              /* external */
 } IndicatorFacts;
@@ -24,7 +24,7 @@ typedef struct Observations {
     IndicatorFacts *facts; /* state_count rows of INDICATOR_CODE_COUNT */
     VisitChains chains;
     ReplyTimes replies;
-    SurvivalCurve *visit_curves; /* of SP2, one a State */
+    SurvivalCurve *visit_curves; /* of SP2, one a State; empty where SP2 is not available */
     SurvivalCurve *reply_curves; /* of SP4 */
 } Observations;
 
@@ -35,10 +35,13 @@ static inline const IndicatorFacts *observed_facts(const Observations *observati
     return &observations->facts[state * INDICATOR_CODE_COUNT + code];
 }
 
-/* What is shown of an indicator. NAN where a number does not exist. */
+/* What is shown of an indicator. NAN where a number does not exist. Of a sample there is n alone,
+ * how many cases are on record: x would take what is not on record for a "no", and everything else
+ * is a rate (METHOD 3). */
 typedef struct IndicatorEstimate {
     Availability availability;
-    double x, n, raw; /* rates, also where only a sample is known */
+    double x, n;      /* rates, CO1 and CO2 */
+    double raw;       /* rates: x/n */
     Interval wilson;  /* 95 %, of the raw rate */
     double a, b;      /* posterior */
     double value;     /* mean of the posterior, or the fact itself */

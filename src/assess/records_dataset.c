@@ -189,21 +189,26 @@ static const KindOfIndicator KINDS_OF_INDICATORS[] = {
     { INDICATOR_CO6, { &NHRI_ACCREDITATION } },
 };
 
-static bool bears_on(const Record *coverage, const Kind *kind, Str iso3) {
-    Str scope = text_of(coverage, "scope");
-    return is_word(coverage, "kind", kind->name) &&
-           (str_equal(scope, iso3) || str_equal(scope, STR("*")));
+static bool bears_on(const Record *coverage, const Kind *kind, Str scope) {
+    return is_word(coverage, "kind", kind->name) && str_equal(text_of(coverage, "scope"), scope);
+}
+
+/* What is said of one State holds for it, whatever is said of all. */
+static Str scope_of(const Building *building, const Kind *kind, Str iso3) {
+    for (size_t i = 0; i < building->coverage_records.count; i++)
+        if (bears_on(&building->coverage_records.records[i], kind, iso3)) return iso3;
+    return STR("*");
 }
 
 /* Where complete periods reach from `day` on without a gap; `day` - 1 where none holds it. */
-static Day complete_until(const Building *building, const Kind *kind, Str iso3, Day day) {
+static Day complete_until(const Building *building, const Kind *kind, Str scope, Day day) {
     bool reached_further = true;
     Day reached = day - 1;
     while (reached_further) {
         reached_further = false;
         for (size_t i = 0; i < building->coverage_records.count; i++) {
             const Record *record = &building->coverage_records.records[i];
-            if (!bears_on(record, kind, iso3) || !is_word(record, "extent", "complete")) continue;
+            if (!bears_on(record, kind, scope) || !is_word(record, "extent", "complete")) continue;
             Date from = date_of(record, "period_from"), to = date_of(record, "period_to");
             Day first = from.precision == DATE_NONE ? DAY_FIRST : from.first;
             Day last = to.precision == DATE_NONE ? DAY_LAST : to.last;
@@ -216,10 +221,11 @@ static Day complete_until(const Building *building, const Kind *kind, Str iso3, 
 }
 
 static Coverage coverage_of_kind(const Building *building, const Kind *kind, Str iso3, Day from) {
-    if (complete_until(building, kind, iso3, from) >= building->as_of) return COVERAGE_COMPLETE;
+    Str scope = scope_of(building, kind, iso3);
+    if (complete_until(building, kind, scope, from) >= building->as_of) return COVERAGE_COMPLETE;
     for (size_t i = 0; i < building->coverage_records.count; i++) {
         const Record *record = &building->coverage_records.records[i];
-        if (bears_on(record, kind, iso3) && !is_word(record, "extent", "none"))
+        if (bears_on(record, kind, scope) && !is_word(record, "extent", "none"))
             return COVERAGE_SAMPLE;
     }
     return COVERAGE_NONE;
@@ -312,11 +318,13 @@ static bool add_visits(Building *building, size_t state, Error *error) {
 }
 
 /* Several replies to one letter: the best grade, and the day of the first that is more than
- * receipt. A reply nobody has graded is one not yet read (RT). */
-static void take_reply(const Record *reply, CommunicationFact *fact) {
+ * receipt. A reply nobody has graded is one not yet read (RT). What came after the as-of date was
+ * not known then. */
+static void take_reply(const Record *reply, Day as_of, CommunicationFact *fact) {
     ReplyCategory category = REPLY_RT;
     Str grade = text_of(reply, "grade");
     Day day = day_of(reply, "received_on");
+    if (day != DAY_NONE && day > as_of) return;
     if (grade.length && !reply_category_parse(grade, &category)) return;
     if (category == REPLY_R1) {
         if (fact->acknowledged_on == DAY_NONE || day < fact->acknowledged_on)
@@ -343,7 +351,7 @@ static bool add_communication(Building *building, size_t state, const Record *le
                             &replies, error))
         return false;
     for (size_t i = 0; i < replies.count; i++)
-        take_reply(&replies.records[i], &fact);
+        take_reply(&replies.records[i], building->as_of, &fact);
     if (communication_type_parse(text_of(letter, "type"), &fact.type) && fact.sent != DAY_NONE &&
         communication_fact_check(&fact, &fault)) {
         building->dataset->communications[building->dataset->communications_count++] = fact;
@@ -632,6 +640,20 @@ static bool add_treaties(Building *building, size_t state, Error *error) {
     return true;
 }
 
+/* Whether a later record, still by the as-of date, looks at the same duty again. */
+static bool is_seen_again(const Building *building, const RecordList *records, size_t at) {
+    Day seen = day_of(&records->records[at], "observed_on");
+    for (size_t i = 0; i < records->count; i++) {
+        Day day = day_of(&records->records[i], "observed_on");
+        if (str_equal(text_of(&records->records[i], "treaty"),
+                      text_of(&records->records[at], "treaty")) &&
+            day <= building->as_of && (day > seen || (day == seen && i > at)))
+            return true;
+    }
+    return false;
+}
+
+/* One duty a treaty, as it was last seen: to look twice makes no second one. */
 static bool add_treaty_reports(Building *building, size_t state, Error *error) {
     RecordList records;
     if (!read_state(building, &TREATY_REPORT, state, &records, error)) return false;
@@ -639,6 +661,8 @@ static bool add_treaty_reports(Building *building, size_t state, Error *error) {
     for (size_t i = 0; i < records.count; i++) {
         const Record *record = &records.records[i];
         Day due = day_of(record, "due_on"), received = day_of(record, "received_on");
+        if (day_of(record, "observed_on") > building->as_of || is_seen_again(building, &records, i))
+            continue;
         if (due == DAY_NONE) {
             lower_coverage(building, state, INDICATOR_CO3, COVERAGE_SAMPLE);
             continue;
@@ -669,7 +693,8 @@ static bool add_pledges(Building *building, size_t state, Error *error) {
     if (!read_state(building, &PLEDGE, state, &records, error)) return false;
     for (size_t i = 0; i < records.count; i++) {
         const Record *record = &records.records[i];
-        Day due = day_of(record, "due_on");
+        Day due = day_of(record, "due_on"), checked = day_of(record, "checked_on");
+        if (checked != DAY_NONE && checked > building->as_of) continue;
         bool met = is_word(record, "state_of_pledge", "met") ||
                    is_word(record, "state_of_pledge", "in_progress");
         bool specific = met || is_word(record, "state_of_pledge", "not_met");

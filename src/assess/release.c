@@ -79,6 +79,20 @@ static void add_inputs(Arena *arena, const ReleaseInputs *inputs, ReleaseFiles *
     files->input_hash = hash_of(arena, sums_of(arena, files, "input/"));
 }
 
+/* A release that could not be read back could never be verified. */
+static bool check_inputs(Arena *arena, const ReleaseFiles *files, const Method *method,
+                         Error *error) {
+    Dataset again = { .communications_until = DAY_NONE };
+    for (size_t i = 0; i < dataset_file_count(); i++) {
+        const ReleaseFile *file = &files->files[1 + i]; /* after params.json */
+        Str name = str_from(dataset_file_name(i));
+        name = str_slice(name, 0, name.length - strlen(".csv"));
+        if (!golden_table_read(arena, str_to_c(arena, name), file->content, method, &again, error))
+            return error_context(error, "the release could not be computed again");
+    }
+    return true;
+}
+
 static void estimate_priors(Arena *arena, const ReleaseInputs *inputs, const Method *method,
                             PriorEstimate estimates[INDICATOR_CODE_COUNT]) {
     double *x = ARENA_ARRAY(arena, inputs->prior_case_count + 1, double);
@@ -286,14 +300,10 @@ static void add_results(Arena *arena, const ReleaseInputs *inputs, const Assessm
     files->files[files->count++] = (ReleaseFile){ STR("SHA256SUMS"), sums };
 }
 
-bool release_build(Arena *arena, const ReleaseInputs *inputs, unsigned threads, ReleaseFiles *files,
-                   Error *error) {
+static bool assess_inputs(Arena *arena, const ReleaseInputs *inputs, unsigned threads,
+                          PriorEstimate *priors, Assessment *assessment, Error *error) {
     Method *method = ARENA_NEW(arena, Method), *used = ARENA_NEW(arena, Method);
-    PriorEstimate *priors = ARENA_ARRAY(arena, INDICATOR_CODE_COUNT, PriorEstimate);
-    Assessment *assessment = ARENA_NEW(arena, Assessment);
     if (!method_read(arena, inputs->method_text, METHOD_OF_RELEASE, method, error)) return false;
-    *files = (ReleaseFiles){ 0 };
-    add_inputs(arena, inputs, files);
     estimate_priors(arena, inputs, method, priors);
     *used = method_with_priors(method, priors);
     AssessOptions options = assess_options(used);
@@ -303,7 +313,23 @@ bool release_build(Arena *arena, const ReleaseInputs *inputs, unsigned threads, 
     options.sobol_rows = inputs->sobol_rows;
     options.threads = threads;
     options.sets = release_sets(arena, inputs->dataset);
-    if (!assess(arena, inputs->dataset, used, &options, assessment, error)) return false;
+    return assess(arena, inputs->dataset, used, &options, assessment, error);
+}
+
+bool release_assess(Arena *arena, const ReleaseInputs *inputs, unsigned threads,
+                    Assessment *assessment, Error *error) {
+    PriorEstimate *priors = ARENA_ARRAY(arena, INDICATOR_CODE_COUNT, PriorEstimate);
+    return assess_inputs(arena, inputs, threads, priors, assessment, error);
+}
+
+bool release_build(Arena *arena, const ReleaseInputs *inputs, unsigned threads, ReleaseFiles *files,
+                   Error *error) {
+    PriorEstimate *priors = ARENA_ARRAY(arena, INDICATOR_CODE_COUNT, PriorEstimate);
+    Assessment *assessment = ARENA_NEW(arena, Assessment);
+    *files = (ReleaseFiles){ 0 };
+    if (!assess_inputs(arena, inputs, threads, priors, assessment, error)) return false;
+    add_inputs(arena, inputs, files);
+    if (!check_inputs(arena, files, assessment->method, error)) return false;
     add_results(arena, inputs, assessment, priors, files);
     return true;
 }
@@ -315,12 +341,11 @@ static const char *inside(Arena *arena, const char *folder, Str name) {
     return str_to_c(arena, str_format(arena, "%s/%.*s", folder, STR_ARGUMENTS(name)));
 }
 
-/* The names of releases are ours; nothing else may become part of a path. */
-static bool is_release_id(Str id) {
+bool release_is_id(Str id) {
     if (!id.length || id.length > 40) return false;
     for (size_t i = 0; i < id.length; i++) {
         char c = id.data[i];
-        bool plain = (c >= '0' && c <= '9') || c == '-' || (c == '.' && i > 0);
+        bool plain = (c >= '0' && c <= '9') || ((c == '-' || c == '.') && i > 0);
         if (!plain) return false;
     }
     return true;
@@ -343,7 +368,7 @@ bool release_write(const char *folder, Str id, const ReleaseFiles *files, Error 
     const char *temporary =
         str_to_c(&arena, str_format(&arena, "%s.tmp-%ld", final, (long)getpid()));
     bool done =
-        is_release_id(id) ||
+        release_is_id(id) ||
         error_set(error, ERROR_REFUSED, "\"%.*s\" is no name of a release", STR_ARGUMENTS(id));
     if (done && file_exists(final))
         done =

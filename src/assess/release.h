@@ -50,11 +50,18 @@ typedef struct ReleaseFiles {
     Str method_hash, input_hash, hash; /* lower-case hexadecimal */
 } ReleaseFiles;
 
+/* The assessment of a release's inputs, with the priors estimated from its cases. */
+bool release_assess(Arena *arena, const ReleaseInputs *inputs, unsigned threads,
+                    Assessment *assessment, Error *error) MUST_CHECK;
+
 /* Computes the release; no clock, no disk. The same for any number of threads. Owned by the arena.
  */
 bool release_build(Arena *arena, const ReleaseInputs *inputs, unsigned threads, ReleaseFiles *files,
                    Error *error) MUST_CHECK;
 
+/* Whether a name is one a release can have, digits with '-' and '.': nothing else may become part
+ * of a path. */
+bool release_is_id(Str id);
 /* Writes the files into folder/ID, whole or not at all; refuses an ID that is there. */
 bool release_write(const char *folder, Str id, const ReleaseFiles *files, Error *error) MUST_CHECK;
 

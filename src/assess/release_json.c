@@ -184,9 +184,16 @@ static void write_curve(JsonWriter *json, const char *name, const SurvivalCurve 
     json_object_end(json);
 }
 
+/* What was answered and honoured, and what was not, can be said only where all events are known;
+ * the events of a sample are among the inputs. */
+static bool is_available(const Assessment *assessment, size_t state, IndicatorCode code) {
+    return observed_facts(&assessment->observations, state, code)->availability == AVAILABLE;
+}
+
 static void write_chains(JsonWriter *json, const Assessment *assessment, size_t state) {
+    bool known = is_available(assessment, state, INDICATOR_SP2);
     array(json, "visit_chains");
-    for (size_t i = 0; i < assessment->observations.chains.count; i++) {
+    for (size_t i = 0; known && i < assessment->observations.chains.count; i++) {
         const VisitChain *chain = &assessment->observations.chains.chains[i];
         if (chain->state != state) continue;
         json_object_begin(json);
@@ -204,8 +211,9 @@ static void write_chains(JsonWriter *json, const Assessment *assessment, size_t 
 }
 
 static void write_replies(JsonWriter *json, const Assessment *assessment, size_t state) {
+    bool known = is_available(assessment, state, INDICATOR_SP4);
     array(json, "communications");
-    for (size_t i = 0; i < assessment->observations.replies.count; i++) {
+    for (size_t i = 0; known && i < assessment->observations.replies.count; i++) {
         const ReplyTime *time = &assessment->observations.replies.times[i];
         if (time->fact->state != state) continue;
         json_object_begin(json);

@@ -7,14 +7,16 @@
 #include "assess/golden_input.h"
 #include "assess/golden_output.h"
 #include "base/file.h"
+#include "cmd/assess_audit.h"
 #include "cmd/commands.h"
 #include "cmd/registry.h"
 #include "cmd/release_run.h"
+#include "record/reader.h"
 
 typedef struct AssessArguments {
     const char *home, *cycle, *as_of, *draws, *seed, *method, *corrects, *reason, *finish;
-    const char *verify, *input, *out, *author;
-    bool draft, list, json;
+    const char *verify, *audit, *input, *out, *author;
+    bool draft;
 } AssessArguments;
 
 static bool read_number(const char *option, const char *text, int64_t low, int64_t high,
@@ -89,17 +91,18 @@ static void print_release(const ReleaseInputs *inputs, const ReleaseFiles *files
 /* --- releases and drafts
  * --------------------------------------------------------------------------------------- */
 
+/* The day first: a draft without its day could never be finished. */
 static bool write_draft(Home *home, Arena *arena, const ReleaseInputs *inputs,
                         const ReleaseFiles *files, Error *error) {
     const char *folder = str_to_c(arena, str_format(arena, "%s/drafts", home->path));
-    char today[DAY_TEXT_SIZE], until[DAY_TEXT_SIZE];
-    if (!file_make_folder(folder, 0700, error) || !release_write(folder, inputs->id, files, error))
-        return false;
-    day_format(day_today(), today);
-    day_format(day_today() + REPLY_WINDOW_DAYS, until);
     const char *mark =
         str_to_c(arena, str_format(arena, "%s/%.*s.drafted-on", folder, STR_ARGUMENTS(inputs->id)));
-    if (!file_write(mark, str_from(today), 0600, error)) return false;
+    char today[DAY_TEXT_SIZE], until[DAY_TEXT_SIZE];
+    day_format(day_today(), today);
+    day_format(day_today() + REPLY_WINDOW_DAYS, until);
+    if (!file_make_folder(folder, 0700, error) || !file_write(mark, str_from(today), 0600, error) ||
+        !release_write(folder, inputs->id, files, error))
+        return false;
     print_release(inputs, files, folder);
     printf(
         "draft: States may reply until %s; `uphold assess --finish %.*s` publishes it after that\n",
@@ -136,7 +139,7 @@ static bool finish_draft(const AssessArguments *arguments, Arena *arena, Error *
     const char *draft =
         str_to_c(arena, str_format(arena, "%s/drafts/%s", arguments->home, arguments->finish));
     const char *mark = str_to_c(arena, str_format(arena, "%s.drafted-on", draft));
-    if (strchr(arguments->finish, '/') || !file_exists(mark))
+    if (!release_is_id(str_from(arguments->finish)) || !file_exists(mark))
         return error_set(error, ERROR_NOT_FOUND, "there is no draft %s", arguments->finish);
     if (!file_read(arena, mark, 64, &drafted_on, error) || !day_parse(drafted_on, &drafted, error))
         return false;
@@ -164,19 +167,59 @@ static bool finish_draft(const AssessArguments *arguments, Arena *arena, Error *
 /* --- looking at releases
  * ---------------------------------------------------------------------------------------- */
 
+/* The release must be the one on record, and no other whose files fit each other as well. */
+static bool is_the_recorded_one(const AssessArguments *arguments, Arena *arena, Str hash,
+                                Error *error) {
+    const char *path;
+    int64_t number;
+    Store *store = NULL;
+    Record record;
+    bool found = false;
+    if (!home_find_snapshot(arena, arguments->home, &REGISTRY, &path, &number, error) ||
+        !store_open(path, STORE_SNAPSHOT, &store, error))
+        return false;
+    RecordReader *reader = record_reader_new(store);
+    bool done = record_reader_get(reader, arena, &RELEASE, str_from(arguments->verify), &record,
+                                  &found, error);
+    record_reader_free(reader);
+    store_close(store);
+    if (!done) return false;
+    if (!found) return error_set(error, ERROR_REFUSED, "it is not on record");
+    Str recorded = record_value(&record, "result_hash")->text;
+    return str_equal(recorded, hash) ||
+           error_set(error, ERROR_REFUSED,
+                     "its files fit together, but the release on record has the result %.*s",
+                     STR_ARGUMENTS(recorded));
+}
+
 static bool verify_release(const AssessArguments *arguments, Arena *arena, Error *error) {
     Str hash;
     const char *folder =
         str_to_c(arena, str_format(arena, "%s/releases/%s", arguments->home, arguments->verify));
-    if (!file_exists(folder))
+    if (!release_is_id(str_from(arguments->verify)) || !file_exists(folder))
         return error_set(error, ERROR_NOT_FOUND, "there is no release %s in %s/releases",
                          arguments->verify, arguments->home);
-    if (!release_verify(arena, folder, release_threads(), &hash, error))
+    if (!release_verify(arena, folder, release_threads(), &hash, error) ||
+        !is_the_recorded_one(arguments, arena, hash, error))
         return error_context(error, "release %s does NOT verify", arguments->verify);
     printf("release %s verifies: computed again from its inputs it is the same to the last byte\n"
            "  result  %.*s\n",
            arguments->verify, STR_ARGUMENTS(hash));
     return true;
+}
+
+/* Of a release, or of a draft before it goes out. */
+static bool audit_release(const AssessArguments *arguments, Arena *arena, Error *error) {
+    static const char *const folders[] = { "releases", "drafts" };
+    ReleaseInputs inputs;
+    for (size_t i = 0; i < COUNT_OF(folders) && release_is_id(str_from(arguments->audit)); i++) {
+        const char *folder = str_to_c(
+            arena, str_format(arena, "%s/%s/%s", arguments->home, folders[i], arguments->audit));
+        if (file_exists(folder))
+            return release_read_inputs(arena, folder, &inputs, error) &&
+                   print_audit(arena, &inputs, release_threads(), error);
+    }
+    return error_set(error, ERROR_NOT_FOUND, "there is no release or draft %s", arguments->audit);
 }
 
 static int run(const Command *command, const AssessArguments *arguments, Arena *arena) {
@@ -188,6 +231,8 @@ static int run(const Command *command, const AssessArguments *arguments, Arena *
         done = assess_folder(arguments, arena, &error);
     } else if (arguments->verify) {
         done = verify_release(arguments, arena, &error);
+    } else if (arguments->audit) {
+        done = audit_release(arguments, arena, &error);
     } else if (arguments->finish) {
         done = finish_draft(arguments, arena, &error);
     } else {
@@ -215,6 +260,9 @@ int command_assess(const Command *command, int argument_count, char **arguments)
           &given.draft },
         { "finish", "ID", "publish a draft whose 14 days are over", &given.finish },
         { "verify", "ID", "compute a release again and compare every byte", &given.verify },
+        { "audit", "ID",
+          "availability, correlations, weights, removal of each indicator (METHOD 11)",
+          &given.audit },
         { "input", "DIR", "assess a folder shaped as tests/fixtures/golden", &given.input },
         { "out", "DIR", "where to write that assessment", &given.out },
         { "author", "ROLE", "who releases, a role (default: operator)", &given.author, NULL, true },

@@ -7,6 +7,7 @@
 int command_init(const Command *command, int argument_count, char **arguments);
 int command_import(const Command *command, int argument_count, char **arguments);
 int command_assess(const Command *command, int argument_count, char **arguments);
+int command_due(const Command *command, int argument_count, char **arguments);
 int command_export(const Command *command, int argument_count, char **arguments);
 int command_serve(const Command *command, int argument_count, char **arguments);
 int command_show(const Command *command, int argument_count, char **arguments);

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <stdio.h>
 
+#include "base/file.h"
 #include "cmd/commands.h"
 #include "cmd/registry.h"
 #include "record/export.h"
@@ -23,6 +24,7 @@ static bool export_kind(Store *store, const Kind *kind, bool json, const char *o
 }
 
 static bool export_all(Store *store, Arena *arena, bool json, const char *out, Error *error) {
+    if (!file_make_folder(out, 0755, error)) return false;
     for (size_t i = 0; i < REGISTRY.count; i++) {
         const Kind *kind = REGISTRY.kinds[i];
         const char *path =

@@ -163,6 +163,11 @@ static int import_file(const ImportOptions *options, Arena *arena, const Kind *k
     Error error = { 0 };
     ImportResult result = { 0 };
     Str content;
+    if (kind->made_by) {
+        error_set(&error, ERROR_REFUSED, "a %s is made by `%s` and not imported", kind->name,
+                  kind->made_by);
+        return command_refuse(&error);
+    }
     if (!file_read(arena, file, IMPORT_FILE_MAX, &content, &error)) return command_refuse(&error);
     bool json_file = options->format ? strcmp(options->format, "json") == 0
                                      : str_ends_with(str_from(file), STR(".json"));
@@ -270,11 +275,19 @@ static const Kind *kind_of_help(int argument_count, char **arguments) {
     return help && argument_count > 1 ? registry_find(&REGISTRY, str_from(arguments[1])) : NULL;
 }
 
+static bool is_format(const char *format) {
+    return strcmp(format, "csv") == 0 || strcmp(format, "json") == 0;
+}
+
 static int run(const Command *command, const ImportOptions *options, Arena *arena,
                const char **operands, size_t operand_count) {
+    if ((options->list || options->undo) && operand_count)
+        return command_misuse(command, "unexpected \"%s\"", operands[0]);
     if (options->list) return list_imports(options, arena);
     if (options->undo) return undo_import(options, arena);
     if (operand_count != 2) return command_misuse(command, "name a kind and a file");
+    if (options->format && !is_format(options->format))
+        return command_misuse(command, "there is no format \"%s\"", options->format);
     const Kind *kind = registry_find(&REGISTRY, str_from(operands[0]));
     if (kind) return import_file(options, arena, kind, operands[1]);
     fprintf(stderr, "uphold: there is no kind \"%s\"; ", operands[0]);

@@ -101,10 +101,24 @@ static bool make_releases(Home *home, const Content *content, Error *error) {
     return true;
 }
 
+static int run(const char *home_path, const Content *content) {
+    Home home;
+    Error error = { 0 };
+    size_t total = 0;
+    if (!home_create(&home, home_path, &REGISTRY, &error)) return command_refuse(&error);
+    bool done =
+        load_content(&home, content, &total, &error) && make_releases(&home, content, &error);
+    if (done)
+        printf("%s: a home with %zu records of %.*s\n", home_path, total,
+               STR_ARGUMENTS(content->name));
+    home_close(&home);
+    return done ? EXIT_DONE : command_refuse(&error);
+}
+
 int command_init(const Command *command, int argument_count, char **arguments) {
     Arena arena = { 0 };
     const char *home_path = NULL, **operands;
-    size_t operand_count, total = 0;
+    size_t operand_count;
     bool demonstration = false;
     const Option options[] = {
         OPTION_HOME(&home_path),
@@ -113,20 +127,10 @@ int command_init(const Command *command, int argument_count, char **arguments) {
     };
     OptionsOutcome outcome = options_read(command, &arena, options, COUNT_OF(options),
                                           argument_count, arguments, &operands, &operand_count);
-    if (outcome == OPTIONS_HELP_SHOWN) return EXIT_DONE;
-    if (outcome == OPTIONS_WRONG) return EXIT_USAGE;
-    if (operand_count) return command_misuse(command, "unexpected \"%s\"", operands[0]);
-
-    Home home;
-    Error error = { 0 };
-    if (!home_create(&home, home_path, &REGISTRY, &error)) return command_refuse(&error);
-    const Content *content = demonstration ? &DEMONSTRATION : &REFERENCE_DATA;
-    bool done =
-        load_content(&home, content, &total, &error) && make_releases(&home, content, &error);
-    if (done)
-        printf("%s: a home with %zu records of %.*s\n", home_path, total,
-               STR_ARGUMENTS(content->name));
-    home_close(&home);
+    int code = outcome == OPTIONS_HELP_SHOWN ? EXIT_DONE : EXIT_USAGE;
+    if (outcome == OPTIONS_READ)
+        code = operand_count ? command_misuse(command, "unexpected \"%s\"", operands[0])
+                             : run(home_path, demonstration ? &DEMONSTRATION : &REFERENCE_DATA);
     arena_free(&arena);
-    return done ? EXIT_DONE : command_refuse(&error);
+    return code;
 }

@@ -43,8 +43,8 @@ typedef struct ConfigurationReader {
 
 /* inih's handler: an unknown name is an error, so that a misspelt setting does not go unnoticed. A
  * name that another command knows cannot be told from a misspelt one here, so the list of all
- * settings stands in this one place. */
-static const char *const SETTINGS[] = { "home", "port", "author" };
+ * settings stands in this one place. "home" is none of them: the file lies in the home. */
+static const char *const SETTINGS[] = { "port", "author" };
 
 static bool is_setting(const char *name) {
     for (size_t i = 0; i < COUNT_OF(SETTINGS); i++)

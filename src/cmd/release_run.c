@@ -64,35 +64,71 @@ static bool count_releases(Store *store, int cycle, Str prefix, bool corrections
     return !row;
 }
 
-static bool name_release(Store *store, Arena *arena, ReleaseInputs *inputs, Error *error) {
+static bool is_registered(Store *store, Arena *arena, Str id, bool *registered, Error *error) {
+    Record record;
+    RecordReader *reader = record_reader_new(store);
+    bool done = record_reader_get(reader, arena, &RELEASE, id, &record, registered, error);
+    record_reader_free(reader);
+    return done;
+}
+
+/* The next name that neither a release nor a draft has: a draft keeps its name while the States
+ * reply. */
+static bool next_name(const Home *home, Arena *arena, const char *prefix, int64_t number, Str *name,
+                      Error *error) {
+    for (bool taken = true; taken; number++) {
+        *name = str_format(arena, "%s%lld", prefix, (long long)number);
+        if (!is_registered(home->open, arena, *name, &taken, error)) return false;
+        taken = taken || file_exists(str_to_c(arena, str_format(arena, "%s/drafts/%.*s", home->path,
+                                                                STR_ARGUMENTS(*name))));
+    }
+    return true;
+}
+
+static bool name_release(const Home *home, Arena *arena, ReleaseInputs *inputs, Error *error) {
     int64_t count;
     bool exists, correction = inputs->corrects.length != 0;
     Str base = inputs->corrects, rest = inputs->corrects;
     if (correction && !str_cut(&rest, '.', &base)) base = inputs->corrects;
-    if (!count_releases(store, inputs->cycle, base, correction, &count, &exists, error))
+    if (!count_releases(home->open, inputs->cycle, base, correction, &count, &exists, error))
         return false;
     if (correction && !exists)
         return error_set(error, ERROR_REFUSED,
                          "there is no release %.*s of the cycle %d to correct", STR_ARGUMENTS(base),
                          inputs->cycle);
-    inputs->id = correction
-                     ? str_format(arena, "%.*s.%lld", STR_ARGUMENTS(base), (long long)count + 1)
-                     : str_format(arena, "%d-%lld", inputs->cycle, (long long)count + 1);
+    Str prefix = correction ? str_format(arena, "%.*s.", STR_ARGUMENTS(base))
+                            : str_format(arena, "%d-", inputs->cycle);
+    return next_name(home, arena, str_to_c(arena, prefix), count + 1, &inputs->id, error);
+}
+
+/* On the day of the vote candidates become members, or do not; a release for it is made before. */
+static bool check_as_of(const CouncilData *council, const ReleaseInputs *inputs, Error *error) {
+    for (size_t i = 0; i < council->election_count; i++) {
+        const CouncilElection *election = &council->elections[i];
+        char day[DAY_TEXT_SIZE];
+        if (election->by_election || election->key.year != inputs->cycle) continue;
+        if (inputs->as_of <= election->held_on) return true;
+        day_format(election->held_on, day);
+        return error_set(error, ERROR_REFUSED,
+                         "the election of %d was on %s: a release for it is as of that day or "
+                         "earlier",
+                         inputs->cycle, day);
+    }
     return true;
 }
 
-static bool gather_inputs(Store *store, Arena *arena, ReleaseInputs *inputs, const Method *method,
-                          Error *error) {
+static bool gather_inputs(const Home *home, Arena *arena, ReleaseInputs *inputs,
+                          const Method *method, Error *error) {
     CouncilData *council = ARENA_NEW(arena, CouncilData);
     Dataset *dataset = ARENA_NEW(arena, Dataset), *members = ARENA_NEW(arena, Dataset);
-    RecordReader *reader = record_reader_new(store);
+    RecordReader *reader = record_reader_new(home->open);
     PriorCase *cases = NULL;
     bool done =
-        council_load(store, arena, council, error) &&
+        council_load(home->open, arena, council, error) && check_as_of(council, inputs, error) &&
         records_dataset(reader, arena, council, method, inputs->cycle, inputs->as_of, dataset,
                         error) &&
         records_dataset_of_members(reader, arena, council, method, inputs->as_of, members, error) &&
-        name_release(store, arena, inputs, error);
+        name_release(home, arena, inputs, error);
     if (done && !dataset->state_count)
         done = error_set(error, ERROR_REFUSED,
                          "neither members of the Council nor candidates of %d are on record",
@@ -107,7 +143,7 @@ static bool gather_inputs(Store *store, Arena *arena, ReleaseInputs *inputs, con
 }
 
 bool release_run_compute(Home *home, Arena *arena, ReleaseRun *run, Error *error) {
-    return gather_inputs(home->open, arena, &run->inputs, run->method, error) &&
+    return gather_inputs(home, arena, &run->inputs, run->method, error) &&
            release_build(arena, &run->inputs, release_threads(), run->files, error);
 }
 
@@ -142,6 +178,15 @@ static void write_record(Buffer *out, const ReleaseRun *run, Str drafted_on) {
     arena_free(&arena);
 }
 
+static bool check_is_new(Store *store, Arena *arena, Str id, Error *error) {
+    bool registered;
+    if (!is_registered(store, arena, id, &registered, error)) return false;
+    return !registered ||
+           error_set(error, ERROR_REFUSED,
+                     "release %.*s exists and never changes; a correction is a release of its own",
+                     STR_ARGUMENTS(id));
+}
+
 /* A crash between files and record leaves a folder nobody refers to, in the way of the next release
  * of that name: it is put aside, not overwritten. */
 static bool put_left_over_aside(Arena *arena, const char *folder, Str id, Error *error) {
@@ -173,7 +218,8 @@ bool release_run_register(Home *home, Arena *arena, const ReleaseRun *run, Str d
         .rules = RULES,
     };
     buffer_free(&record);
-    if (!file_make_folder(folder, 0755, error) ||
+    if (!check_is_new(home->open, arena, run->inputs.id, error) ||
+        !file_make_folder(folder, 0755, error) ||
         !put_left_over_aside(arena, folder, run->inputs.id, error) ||
         !release_write(folder, run->inputs.id, run->files, error) ||
         !store_begin(home->open, error))

@@ -18,10 +18,11 @@ enum { RELEASE_DRAWS = 10000, RELEASE_SOBOL_ROWS = 512 };
 /* A run with the embedded method of that name and its seed. ERROR_USAGE when there is none. */
 bool release_run_begin(Arena *arena, ReleaseRun *run, const char *method_name,
                        Error *error) MUST_CHECK;
-/* Reads the records, names the release and computes it. */
-bool release_run_compute(Home *home, Arena *arena, ReleaseRun *run, Error *error) MUST_CHECK;
-/* Writes its files and its record, and publishes. drafted_on is empty but for a draft that is out.
+/* Reads the records, names the release as neither a release nor a draft is named, and computes it.
  */
+bool release_run_compute(Home *home, Arena *arena, ReleaseRun *run, Error *error) MUST_CHECK;
+/* Writes its files and its record, and publishes; refuses a release that is on record, which never
+ * changes. drafted_on is empty but for a draft that is out. */
 bool release_run_register(Home *home, Arena *arena, const ReleaseRun *run, Str drafted_on,
                           Error *error) MUST_CHECK;
 

@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -121,16 +122,26 @@ static int watch_children(pid_t child) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : EXIT_REFUSED;
 }
 
+/* A parent that is killed cannot tell its child: the kernel does, so that no port stays taken. */
+static void end_with(pid_t parent) {
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
+    if (getppid() != parent) stop_wanted = 1;
+}
+
 static int serve_all(const ServeOptions *options, unsigned port) {
     fflush(NULL);
-    pid_t child = fork();
+    /* Before the fork: a signal in between must reach the child, too. */
+    catch_stop_signals();
+    pid_t parent = getpid(), child = fork();
     if (child < 0) {
         Error error;
         error_system(&error, "cannot start the public process");
         return command_refuse(&error);
     }
-    if (child == 0) exit(serve_public(options, port));
-    catch_stop_signals();
+    if (child == 0) {
+        end_with(parent);
+        exit(serve_public(options, port));
+    }
     return watch_children(child);
 }
 

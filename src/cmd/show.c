@@ -7,6 +7,11 @@
 #include "record/history.h"
 #include "record/home.h"
 
+typedef struct ShowOptions {
+    const char *home;
+    bool history, json;
+} ShowOptions;
+
 /* What a reader sees for a value: the word's title beside the word, unknown as unknown. */
 static void print_value(const Field *field, const Value *value) {
     printf("  %-18s ", field->name);
@@ -119,30 +124,37 @@ static bool show(Store *store, Arena *arena, const Kind *kind, Str key, bool his
     return true;
 }
 
-int command_show(const Command *command, int argument_count, char **arguments) {
-    Arena arena = { 0 };
-    const char *home = NULL, **operands, *snapshot;
-    bool history = false, json = false;
-    size_t operand_count;
-    const Option table[] = {
-        OPTION_HOME(&home),
-        { "history", NULL, "show all versions, with who, when, why", NULL, &history },
-        OPTION_JSON(&json),
-    };
-    OptionsOutcome outcome = options_read(command, &arena, table, COUNT_OF(table), argument_count,
-                                          arguments, &operands, &operand_count);
-    if (outcome == OPTIONS_HELP_SHOWN) return EXIT_DONE;
-    if (outcome == OPTIONS_WRONG) return EXIT_USAGE;
+static int run(const Command *command, const ShowOptions *options, Arena *arena,
+               const char **operands, size_t operand_count) {
     if (operand_count != 2) return command_misuse(command, "name a kind and a key");
     const Kind *kind = registry_find(&REGISTRY, str_from(operands[0]));
     if (!kind) return command_misuse(command, "there is no kind \"%s\"", operands[0]);
     Error error = { 0 };
     Store *store = NULL;
+    const char *snapshot;
     int64_t number;
-    bool done = home_find_snapshot(&arena, home, &REGISTRY, &snapshot, &number, &error) &&
-                store_open(snapshot, STORE_SNAPSHOT, &store, &error) &&
-                show(store, &arena, kind, str_from(operands[1]), history, json, &error);
+    bool done =
+        home_find_snapshot(arena, options->home, &REGISTRY, &snapshot, &number, &error) &&
+        store_open(snapshot, STORE_SNAPSHOT, &store, &error) &&
+        show(store, arena, kind, str_from(operands[1]), options->history, options->json, &error);
     store_close(store);
-    arena_free(&arena);
     return done ? EXIT_DONE : command_refuse(&error);
+}
+
+int command_show(const Command *command, int argument_count, char **arguments) {
+    Arena arena = { 0 };
+    ShowOptions options = { 0 };
+    const char **operands;
+    size_t operand_count;
+    const Option table[] = {
+        OPTION_HOME(&options.home),
+        { "history", NULL, "show all versions, with who, when, why", NULL, &options.history },
+        OPTION_JSON(&options.json),
+    };
+    OptionsOutcome outcome = options_read(command, &arena, table, COUNT_OF(table), argument_count,
+                                          arguments, &operands, &operand_count);
+    int code = outcome == OPTIONS_HELP_SHOWN ? EXIT_DONE : EXIT_USAGE;
+    if (outcome == OPTIONS_READ) code = run(command, &options, &arena, operands, operand_count);
+    arena_free(&arena);
+    return code;
 }

@@ -3,6 +3,82 @@
 #define ISO3_FIELD(description)                                                                    \
     { "iso3", FIELD_REFERENCE, FIELD_REQUIRED | FIELD_INDEXED, description, .refers_to = "state" }
 
+/* --- Mandates of the Special Procedures (D3.2)
+ * ------------------------------------------------------ */
+
+VOCABULARY(MANDATE_KINDS, "mandate_kind", { "thematic", "Thematic mandate" },
+           { "country", "Country mandate" });
+VOCABULARY(MANDATE_FORMS, "mandate_form", { "special_rapporteur", "Special Rapporteur" },
+           { "independent_expert", "Independent Expert" }, { "working_group", "Working Group" },
+           { "special_representative", "Special Representative of the Secretary-General" });
+VOCABULARY(MANDATE_GROUPS, "mandate_group", { "civil_political", "Civil and political rights" },
+           { "economic_social", "Economic, social and cultural rights" },
+           { "groups", "Groups of persons" }, { "other", "Other subjects" });
+static const Field MANDATE_FIELDS[] = {
+    { "mandate", FIELD_TEXT, FIELD_REQUIRED,
+      "A short stable name in lower case: torture, wg-disappearances." },
+    { "aliases", FIELD_TEXT, 0, "Other short names, separated by spaces; accepted on import." },
+    { "title", FIELD_TEXT, FIELD_REQUIRED, "The mandate's title in English." },
+    { "mandate_kind", FIELD_VOCABULARY, FIELD_REQUIRED,
+      "A standing invitation covers thematic mandates only (D3.3).", .vocabulary = &MANDATE_KINDS },
+    { "form", FIELD_VOCABULARY, 0, "Who holds it (D3.2).", .vocabulary = &MANDATE_FORMS },
+    { "subject_group", FIELD_VOCABULARY, 0, "For showing selective cooperation (METHOD 9).",
+      .vocabulary = &MANDATE_GROUPS },
+    { "country", FIELD_REFERENCE, 0, "Of a country mandate: the State.", .refers_to = "state" },
+    { "established_on", FIELD_DATE, 0, "When it was established." },
+    { "ended_on", FIELD_DATE, 0, "When it ended; empty: not known to have." },
+};
+const Kind MANDATE = {
+    .name = "mandate",
+    .title = "Mandate",
+    .description = "A mandate of the Special Procedures, whoever holds it.",
+    .key_format = "{mandate}",
+    KIND_FIELDS(MANDATE_FIELDS),
+};
+
+static const Field MANDATE_HOLDER_FIELDS[] = {
+    { "mandate", FIELD_REFERENCE, FIELD_REQUIRED | FIELD_INDEXED, "The mandate.",
+      .refers_to = "mandate" },
+    { "number", FIELD_INTEGER, FIELD_REQUIRED, "First holder 1, second 2, ...; no names are kept.",
+      .minimum = 1, .maximum = 99 },
+    { "from", FIELD_DATE, FIELD_REQUIRED, "Beginning of the term." },
+    { "until", FIELD_DATE, 0, "End of the term, at most six years later (D3.2)." },
+};
+const Kind MANDATE_HOLDER = {
+    .name = "mandate_holder",
+    .title = "Term of a mandate holder",
+    .description = "A holder's term, without the name: a request stays with the mandate.",
+    .key_format = "{mandate}/{number}",
+    KIND_FIELDS(MANDATE_HOLDER_FIELDS),
+};
+
+/* --- Positions of a State (A5, B5-B7, C2)
+ * -------------------------------------------------------------- */
+
+VOCABULARY(POSITION_FORMS, "position_form", { "pledge", "Pledge" }, { "statement", "Statement" },
+           { "joint_statement", "Joint statement" }, { "co_sponsorship", "Co-sponsorship" },
+           { "vote", "Vote" }, { "letter_answer", "Answer to the letter" });
+VOCABULARY(STANCES, "stance", { "supports", "Supports" }, { "opposes", "Opposes" },
+           { "reserved", "Neither supports nor opposes" });
+static const Field POSITION_FIELDS[] = {
+    { "id", FIELD_TEXT, FIELD_REQUIRED, "A stable identifier." },
+    ISO3_FIELD("The State."),
+    { "point", FIELD_TEXT, FIELD_REQUIRED | FIELD_INDEXED, "The point of the letter: A5, B5, ..." },
+    { "form", FIELD_VOCABULARY, FIELD_REQUIRED, "How it was taken.",
+      .vocabulary = &POSITION_FORMS },
+    { "stance", FIELD_VOCABULARY, FIELD_REQUIRED, "What it says.", .vocabulary = &STANCES },
+    { "taken_on", FIELD_DATE, FIELD_REQUIRED, "When." },
+    { "occasion", FIELD_TEXT, 0, "Where: session, debate, document." },
+    { "quotation", FIELD_TEXT, 0, "In the State's words." },
+};
+const Kind POSITION = {
+    .name = "position",
+    .title = "Position",
+    .description = "A position a State has taken on a point of the letter.",
+    .key_format = "{id}",
+    KIND_FIELDS(POSITION_FIELDS),
+};
+
 /* --- Standing invitations (D3.3-D3.5) -----------------------------------------------------------
  */
 

@@ -1,9 +1,9 @@
 /* The rules against what happened: the Council's terms and elections from 2006 to 2026. */
 #include <stdio.h>
 
-#include "council/csv_table_test.h"
 #include "council/election.h"
 #include "council/eligibility.h"
+#include "council/test_csv_table.h"
 
 enum { FIRST_YEAR = 2007, LAST_YEAR = 2026 };
 

@@ -80,30 +80,11 @@ static bool check_candidacies(Store *open, Problems *problems, Error *error) {
     return done;
 }
 
-/* A query that returns key, field and message of what cannot be. */
-static bool check_query(Store *open, const Query *query, Problems *problems, Error *error) {
-    Statement *statement = store_statement(open, query, error);
-    bool row = true, done = statement != NULL;
-    while (done && (done = statement_step(statement, &row, error)) && row)
-        problem_add(problems, 0, statement_text(statement, 1), statement_text(statement, 0), "%.*s",
-                    STR_ARGUMENTS(statement_text(statement, 2)));
-    if (statement) statement_reset(statement);
-    return done;
-}
-
-static bool check_treaty_actions(Store *open, Problems *problems, Error *error) {
-    return check_query(open, &TREATY_ACTIONS_THAT_CANNOT_BE, problems, error);
-}
-
-static bool check_membership_votes(Store *open, Problems *problems, Error *error) {
-    return check_query(open, &SUSPENSIONS_WITHOUT_TWO_THIRDS, problems, error);
-}
-
 const RecordRule COUNCIL_RULES[] = {
     { "council_term", "D1.3, D1.4, D10.1, D10.2", check_terms },
     { "membership_event", "D1.8, D1.10", check_events },
-    { "membership_event", "D1.10", check_membership_votes },
+    { "membership_event", "D1.10", .query = &SUSPENSIONS_WITHOUT_TWO_THIRDS },
     { "candidacy", "D1.2, D1.5, D8.4", check_candidacies },
-    { "treaty_action", "D6.1", check_treaty_actions },
+    { "treaty_action", "D6.1", .query = &TREATY_ACTIONS_THAT_CANNOT_BE },
 };
 const size_t COUNCIL_RULE_COUNT = COUNT_OF(COUNCIL_RULES);

@@ -72,8 +72,8 @@ typedef struct NameRow {
     StateName name;
 } NameRow;
 
-/* valid_from as a bound: the earliest possible day; valid_until: the day before the next name's
- * earliest, which the records give as its latest possible day or a bound of it. */
+/* A name holds from its earliest possible day to its latest possible one; where it and the next one
+ * may both have been in use, state_name_on says which counts. */
 static bool read_name(Statement *row, void *item, RowArray *array, Error *error) {
     NameRow *name = item;
     Day from_last;
@@ -257,15 +257,17 @@ const Candidacy *council_find_candidacy(const CouncilData *council, ElectionKey 
     return NULL;
 }
 
+/* Names stand by their first possible day: where two hold, the newer one is the answer. */
 const StateName *state_name_on(const CouncilState *state, Language language, Day day) {
-    const StateName *english = NULL, *any = NULL;
+    const StateName *asked = NULL, *english = NULL, *any = NULL;
     for (size_t i = 0; i < state->name_count; i++) {
         const StateName *name = &state->names[i];
         if (day < name->from || day > name->until) continue;
-        if (name->language == language) return name;
+        if (name->language == language) asked = name;
         if (name->language == LANGUAGE_EN) english = name;
         any = name;
     }
+    if (asked) return asked;
     if (!any && state->name_count) any = &state->names[0];
     return english ? english : any;
 }

@@ -1,5 +1,5 @@
-#include "council/csv_table_test.h"
 #include "council/election.h"
+#include "council/test_csv_table.h"
 
 /* Fictional States (D8.7). */
 static const UnMember two_members[] = { { STR_LITERAL("XAA"), 0 }, { STR_LITERAL("XBB"), 0 } };

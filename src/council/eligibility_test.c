@@ -1,5 +1,5 @@
-#include "council/csv_table_test.h"
 #include "council/eligibility.h"
+#include "council/test_csv_table.h"
 
 /* Fictional States (D8.7). */
 static CouncilTerm term(const char *iso3, const char *start, const char *end) {

@@ -1,5 +1,5 @@
-#include "council/csv_table_test.h"
 #include "council/group.h"
+#include "council/test_csv_table.h"
 
 static void the_seats_of_the_groups_are_13_13_6_8_7_and_make_47(void **state) {
     (void)state;

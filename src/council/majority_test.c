@@ -1,5 +1,5 @@
-#include "council/csv_table_test.h"
 #include "council/majority.h"
+#include "council/test_csv_table.h"
 
 static void the_absolute_majority_follows_the_fixture_majority(void **state) {
     (void)state;

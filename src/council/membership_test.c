@@ -1,5 +1,5 @@
-#include "council/csv_table_test.h"
 #include "council/membership.h"
+#include "council/test_csv_table.h"
 
 /* Fictional States (D8.7). The helpers keep the tables below readable. */
 static CouncilTerm term(const char *iso3, Group group, const char *start, const char *end) {

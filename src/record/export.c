@@ -92,6 +92,7 @@ static bool each_record(Store *store, const Kind *kind, Export *export, RecordWr
         arena_clear(&arena);
         done = flush(export, PIECE_SIZE, error);
     }
+    record_table_close(&table);
     arena_free(&arena);
     return done;
 }

@@ -61,6 +61,20 @@ select 1 from record_version where kind = :kind limit 1
 -- name: version_body
 select body from record_version where kind = :kind and key = :key and version = :version
 
+-- name: version_overtaken
+-- 1 when the record is not any more what this version made it, or a later import that stands said
+-- the same again; later changes that were taken back leave it as it was.
+select case when newest.body is distinct from made.body or exists (
+           select 1 from record_version later join change_set c on c.id = later.change_set
+           where later.kind = made.kind and later.key = made.key and later.version > made.version
+             and c.undoes is null and c.undone_by is null)
+       then 1 else 0 end
+from record_version made, record_version newest
+where made.kind = :kind and made.key = :key and made.version = :version
+  and newest.kind = made.kind and newest.key = made.key
+  and newest.version = (select max(version) from record_version
+                        where kind = :kind and key = :key)
+
 -- name: version_list
 select v.leaf_index, v.version, v.action, v.body, v.salt, l.commitment,
        c.id, c.origin, c.file_name, c.made_at, c.made_by, c.reason

@@ -62,14 +62,55 @@ static bool open_stores(Home *home, Error *error) {
            schema_prepare(home->open, home->registry, error);
 }
 
-static bool is_empty_folder(const char *path) {
+/* "12345.db" -> 12345; -1 for any other name. */
+static int64_t snapshot_number(const char *name) {
+    Str text = str_from(name);
+    int64_t number;
+    if (!str_ends_with(text, STR(".db"))) return -1;
+    if (!str_to_integer(str_slice(text, 0, text.length - 3), &number)) return -1;
+    return number;
+}
+
+/* The newest snapshot's number, -1 when there is none; the one before goes to *previous. */
+static int64_t newest_snapshot(const char *folder, int64_t *previous) {
+    DIR *stream = opendir(folder);
+    int64_t newest = -1, second = -1;
+    struct dirent *entry;
+    while (stream && (entry = readdir(stream))) {
+        int64_t number = snapshot_number(entry->d_name);
+        if (number > newest) {
+            second = newest;
+            newest = number;
+        } else if (number > second) {
+            second = number;
+        }
+    }
+    if (stream) closedir(stream);
+    if (previous) *previous = second;
+    return newest;
+}
+
+static bool is_of_a_home(const char *name) {
+    static const char *const files[] = {
+        ".", "..", "open.db", "desk.db", "closed.db", "writer.lock"
+    };
+    for (size_t i = 0; i < COUNT_OF(files); i++)
+        if (str_starts_with(str_from(name), str_from(files[i]))) return true;
+    for (size_t i = 0; i < COUNT_OF(FOLDERS); i++)
+        if (strcmp(name, FOLDERS[i].name) == 0) return true;
+    return false;
+}
+
+/* Empty, or what an interrupted home_create left. */
+static bool has_nothing_else(const char *path) {
     DIR *folder = opendir(path);
-    size_t entries = 0;
+    struct dirent *entry;
+    bool nothing = true;
     if (!folder) return true;
-    while (readdir(folder))
-        entries++;
+    while (nothing && (entry = readdir(folder)))
+        nothing = is_of_a_home(entry->d_name);
     closedir(folder);
-    return entries <= 2; /* . and .. */
+    return nothing;
 }
 
 static bool make_folders(Home *home, Error *error) {
@@ -86,14 +127,30 @@ static void home_begin(Home *home, const char *path, const KindRegistry *registr
     home->path = str_to_c(&home->arena, str_from(path));
 }
 
+static bool refuse_home(const char *path, Error *error) {
+    return error_set(error, ERROR_REFUSED, "%s is an Uphold home already; it was left as it is",
+                     path);
+}
+
+/* A home in which nothing was ever recorded is one whose making was interrupted: it is made to the
+ * end. */
+static bool is_unused(Home *home, Error *error) {
+    int64_t size;
+    if (!history_log_size(home->open, &size, error)) return false;
+    return size == 0 || refuse_home(home->path, error);
+}
+
 bool home_create(Home *home, const char *path, const KindRegistry *registry, Error *error) {
+    bool done = false;
     home_begin(home, path, registry);
-    bool done =
-        is_empty_folder(path) ||
-        error_set(error, ERROR_REFUSED,
-                  "%s is not empty; name a new folder for the home, or remove that one", path);
+    if (newest_snapshot(inside(&home->arena, path, "snapshot"), NULL) > 0)
+        refuse_home(path, error);
+    else if (!has_nothing_else(path))
+        error_set(error, ERROR_REFUSED, "%s is not empty; name a new folder for the home", path);
+    else
+        done = true;
     done = done && make_folders(home, error) && take_lock(home, error) &&
-           open_stores(home, error) && prepare_other_stores(home, error);
+           open_stores(home, error) && is_unused(home, error) && prepare_other_stores(home, error);
     if (!done) home_close(home);
     return done;
 }
@@ -122,34 +179,6 @@ void home_close(Home *home) {
 
 bool home_expect_change(Home *home, Error *error) {
     return file_write(inside(&home->arena, home->path, "snapshot/pending"), STR_EMPTY, 0644, error);
-}
-
-/* "12345.db" -> 12345; -1 for any other name. */
-static int64_t snapshot_number(const char *name) {
-    Str text = str_from(name);
-    int64_t number;
-    if (!str_ends_with(text, STR(".db"))) return -1;
-    if (!str_to_integer(str_slice(text, 0, text.length - 3), &number)) return -1;
-    return number;
-}
-
-/* The newest snapshot's number, -1 when there is none; the one before goes to *previous. */
-static int64_t newest_snapshot(const char *folder, int64_t *previous) {
-    DIR *stream = opendir(folder);
-    int64_t newest = -1, second = -1;
-    struct dirent *entry;
-    while (stream && (entry = readdir(stream))) {
-        int64_t number = snapshot_number(entry->d_name);
-        if (number > newest) {
-            second = newest;
-            newest = number;
-        } else if (number > second) {
-            second = number;
-        }
-    }
-    if (stream) closedir(stream);
-    if (previous) *previous = second;
-    return newest;
 }
 
 static void remove_older(Arena *arena, const char *folder, int64_t keep_from) {

@@ -24,7 +24,8 @@ typedef struct Home {
 } Home;
 
 /* Makes the folder, the stores and their schemas, and opens it for writing. Refuses a folder that
- * is a home already or holds other files. */
+ * is a home already or holds other files; goes on where it was interrupted before anything was
+ * recorded. */
 bool home_create(Home *home, const char *path, const KindRegistry *registry,
                  Error *error) MUST_CHECK;
 /* Opens an existing home for writing. Refuses when another process is writing. */

@@ -150,7 +150,8 @@ static void note_changes(Import *import, PlanEntry *entry, const Record *old, co
                               shown(import->arena, &new->values[i]) };
 }
 
-/* A column the file does not have leaves what is on record alone. */
+/* A column the file does not have, or a name a JSON record does not have, leaves what is on record
+ * alone. */
 static bool merge_and_compare(const Import *import, const Record *old, Record *new) {
     bool same = true;
     for (size_t i = 0; i < kind_field_count(new->kind); i++) {
@@ -304,6 +305,7 @@ bool import_run(Store *open, Arena *arena, const ImportRequest *request, ImportR
     file_hash_wait(&import->file_hash);
     change_set_release(&import->changes);
     row_source_close(&import->rows);
+    record_table_close(&import->table);
     buffer_free(&import->body);
     for (size_t i = 0; i < import->referred_count; i++)
         key_set_free(&import->referred[i].keys);

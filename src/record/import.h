@@ -1,5 +1,6 @@
 /* Import: a file of records becomes a plan - add, update, same, refuse - and is carried out whole
- * or not at all. One bad row stops the file, with line, column, value and rule for each bad row. An
+ * or not at all. One bad row stops the file, with line, column, value and rule for each bad row. A
+ * field that the file leaves out keeps what is on record; an empty cell, or null, empties it. An
  * import can be undone (ARCHITECTURE "Records"). */
 #ifndef UPHOLD_RECORD_IMPORT_H
 #define UPHOLD_RECORD_IMPORT_H
@@ -55,7 +56,9 @@ bool import_run(Store *open, Arena *arena, const ImportRequest *request, ImportR
                 Error *error) MUST_CHECK;
 
 /* Takes back change set `undone`: what it added is removed, what it updated is restored, as new
- * versions. Refuses, naming them, when a record has changed since. The same contract. */
+ * versions; of an undo, what that had removed comes back. Refuses, naming them, when a record is
+ * not as that change set left it (later changes that were taken back do not count) or a reference
+ * would break. The same contract. */
 bool import_undo(Store *open, Arena *arena, const KindRegistry *registry, RuleList rules,
                  int64_t undone, ChangeSet changes, ImportResult *result, Error *error) MUST_CHECK;
 

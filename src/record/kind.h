@@ -25,8 +25,8 @@ typedef struct Vocabulary {
 typedef enum FieldType {
     FIELD_TEXT,       /* one line of UTF-8, at most FIELD_TEXT_MAX bytes */
     FIELD_PROSE,      /* UTF-8 with line breaks, at most FIELD_PROSE_MAX bytes */
-    FIELD_INTEGER,    /* within minimum..maximum */
-    FIELD_DECIMAL,    /* finite */
+    FIELD_INTEGER,    /* within minimum..maximum, without them below 2^53 (RFC 7493) */
+    FIELD_DECIMAL,    /* finite, below 2^53 */
     FIELD_FLAG,       /* "yes" or "no" */
     FIELD_DAY,        /* a day known exactly */
     FIELD_DATE,       /* a date with its precision (base/date.h) */
@@ -63,6 +63,8 @@ typedef struct Kind {
     /* The date field by which the records that refer to one other are listed, newest first, where
      * there can be thousands of them: the indexes of references then hold it and the key, too. */
     const char *dated_by;
+    /* The command that alone makes its records, "uphold assess"; NULL: they are imported. */
+    const char *made_by;
 } Kind;
 
 /* All fields of a kind: its own, then provenance. */

@@ -27,10 +27,14 @@ void problem_add(Problems *problems, size_t line, Str column, Str key, const cha
  * change, for the kinds named. It reports problems by key; the import finds the lines. Rules belong
  * to the rooms of their domain; the list of all is made where the rooms come together. */
 typedef struct Store Store;
+typedef struct Query Query;
 typedef struct RecordRule {
     const char *kind;
     const char *source; /* the rule's source: D1.3, a symbol */
     bool (*check)(Store *open, Problems *problems, Error *error);
+    /* Instead of a check: a query without parameters that returns the key, the field and the
+     * message of what cannot be. */
+    const Query *query;
 } RecordRule;
 
 /* The rules of one room, and those of all rooms. */

@@ -22,6 +22,10 @@ RecordReader *record_reader_new(Store *store) {
 }
 
 void record_reader_free(RecordReader *reader) {
+    for (size_t i = 0; i < reader->count; i++) {
+        statement_free(reader->prepared[i].by_field);
+        record_table_close(&reader->prepared[i].table);
+    }
     heap_free(reader);
 }
 

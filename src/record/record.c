@@ -1,7 +1,7 @@
 #include "record/record.h"
 
 #include <assert.h>
-#include <stdlib.h>
+#include <math.h>
 
 #include "base/octet.h"
 #include "text/json.h"
@@ -53,15 +53,20 @@ static bool is_canonical_integer(Str digits) {
     return magnitude.data[0] != '0' || digits.length == 1;
 }
 
+/* Beyond this JSON, which history is kept in, tells neighbouring numbers apart no more (RFC 7493,
+ * 2.2). */
+static const int64_t NUMBER_MAX = ((int64_t)1 << 53) - 1;
+
 static bool parse_integer(Arena *arena, const Field *field, Str cell, Value *value, Error *error) {
     if (!str_to_integer(cell, &value->integer))
         return error_set(error, ERROR_REFUSED, "\"%.*s\" is not a whole number",
                          STR_ARGUMENTS(cell));
     bool bounded = field->minimum != field->maximum;
-    if (bounded && (value->integer < field->minimum || value->integer > field->maximum))
+    int64_t minimum = bounded ? field->minimum : -NUMBER_MAX;
+    int64_t maximum = bounded ? field->maximum : NUMBER_MAX;
+    if (value->integer < minimum || value->integer > maximum)
         return error_set(error, ERROR_REFUSED, "%lld is outside %lld to %lld",
-                         (long long)value->integer, (long long)field->minimum,
-                         (long long)field->maximum);
+                         (long long)value->integer, (long long)minimum, (long long)maximum);
     value->text =
         is_canonical_integer(cell) ? cell : str_format(arena, "%lld", (long long)value->integer);
     return true;
@@ -71,6 +76,9 @@ static bool parse_decimal(Arena *arena, Str cell, Value *value, Error *error) {
     if (!str_to_decimal(cell, &value->decimal))
         return error_set(error, ERROR_REFUSED, "\"%.*s\" is not a number; write 0.75, with a point",
                          STR_ARGUMENTS(cell));
+    if (fabs(value->decimal) > (double)NUMBER_MAX)
+        return error_set(error, ERROR_REFUSED, "%.*s is too large; the limit is %lld",
+                         STR_ARGUMENTS(cell), (long long)NUMBER_MAX);
     Buffer text = { 0 };
     buffer_add_decimal(&text, value->decimal);
     value->text = str_copy(arena, buffer_str(&text));
@@ -268,6 +276,26 @@ static bool cell_of_json(Arena *arena, const json_t *value, Str *cell, Error *er
     return true;
 }
 
+/* The fields that "not_applicable" lists; NULL: there is no such list. */
+static bool cells_not_applicable(const Kind *kind, const json_t *list, Str cells[], Error *error) {
+    size_t at;
+    json_t *name;
+    if (list && !json_is_array(list))
+        return error_set(error, ERROR_REFUSED, "not_applicable must be a list of names of fields");
+    json_array_foreach(list, at, name) {
+        int index = kind_find_field(kind, str_from(json_string_value(name)));
+        if (index < 0)
+            return error_set(error, ERROR_REFUSED, "not_applicable names a field that %s has not",
+                             kind->name);
+        if (cells[index].length && !str_equal(cells[index], NOT_APPLICABLE_CELL))
+            return error_set(error, ERROR_REFUSED,
+                             "field %s has a value and is listed as not applicable; remove one",
+                             json_string_value(name));
+        cells[index] = NOT_APPLICABLE_CELL;
+    }
+    return true;
+}
+
 bool record_cells_of_json(Arena *arena, const Kind *kind, const json_t *object, Str cells[],
                           Error *error) {
     const char *name;
@@ -284,16 +312,7 @@ bool record_cells_of_json(Arena *arena, const Kind *kind, const json_t *object, 
         if (!cell_of_json(arena, value, &cells[index], error))
             return error_context(error, "field %s", name);
     }
-    const json_t *not_applicable = json_object_get(object, "not_applicable");
-    size_t at;
-    json_array_foreach(not_applicable, at, value) {
-        int index = kind_find_field(kind, str_from(json_string_value(value)));
-        if (index < 0)
-            return error_set(error, ERROR_REFUSED, "not_applicable names a field that %s has not",
-                             kind->name);
-        cells[index] = NOT_APPLICABLE_CELL;
-    }
-    return true;
+    return cells_not_applicable(kind, json_object_get(object, "not_applicable"), cells, error);
 }
 
 bool record_read_canonical(Arena *arena, const Kind *kind, Str json, Record *record, Error *error) {

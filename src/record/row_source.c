@@ -61,8 +61,10 @@ static void open_json(RowSource *source, Problems *problems) {
     if (!json_is_array(source->list))
         problem_add(problems, 0, STR_EMPTY, STR_EMPTY,
                     "expected a list of records, or an object with a list called \"records\"");
-    for (size_t i = 0; i < COUNT_OF(source->given); i++)
-        source->given[i] = true;
+    Str kind = str_from(json_string_value(json_object_get(source->root, "kind")));
+    if (kind.length && !str_equal_c(kind, source->kind->name))
+        problem_add(problems, 0, STR_EMPTY, STR_EMPTY, "the file says that it holds %.*s, not %s",
+                    STR_ARGUMENTS(kind), source->kind->name);
 }
 
 void row_source_open(RowSource *source, Arena *arena, const Kind *kind, ImportFormat format,
@@ -105,6 +107,9 @@ static bool next_json(RowSource *source, Arena *row_arena, Row *row, Problems *p
     row->key = str_from(json_string_value(json_object_get(object, "key")));
     if (!record_cells_of_json(row_arena, source->kind, object, row->cells, &error))
         problem_add(problems, row->line, STR_EMPTY, row->key, "%s", error.message);
+    for (size_t i = 0; i < kind_field_count(source->kind); i++)
+        source->given[i] = row->cells[i].length ||
+                           json_object_get(object, kind_field(source->kind, i)->name) != NULL;
     return true;
 }
 

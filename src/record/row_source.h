@@ -18,7 +18,8 @@ typedef struct RowSource {
     json_t *root;
     const json_t *list;
     size_t at;
-    bool given[KIND_FIELDS_MAX + PROVENANCE_FIELD_COUNT]; /* the file has this field at all */
+    /* The file has this column; a JSON record, the last one read, has this name. */
+    bool given[KIND_FIELDS_MAX + PROVENANCE_FIELD_COUNT];
 } RowSource;
 
 typedef struct Row {

@@ -284,6 +284,15 @@ static bool prepare_writing(RecordTable *table, Error *error) {
            (table->remove || (table->remove = prepare_remove(table->store, table->kind, error)));
 }
 
+void record_table_close(RecordTable *table) {
+    statement_free(table->get);
+    statement_free(table->list);
+    statement_free(table->insert);
+    statement_free(table->update);
+    statement_free(table->remove);
+    *table = (RecordTable){ 0 };
+}
+
 /* --- reading
  * ---------------------------------------------------------------------------------------- */
 
@@ -371,7 +380,7 @@ bool record_table_visit_keys(Store *store, const Kind *kind, KeyVisitor *visit, 
     done = list != NULL;
     while (done && (done = statement_step(list, &row, error)) && row)
         done = visit(context, statement_text(list, 0), statement_text(list, 1), error);
-    if (list) statement_reset(list);
+    statement_free(list);
     return done;
 }
 

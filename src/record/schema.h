@@ -14,7 +14,7 @@
 /* The open store's own migrations, then the kinds' tables. */
 bool schema_prepare(Store *open, const KindRegistry *registry, Error *error) MUST_CHECK;
 
-/* The current records of one kind in a store: prepared once, used for many. */
+/* The current records of one kind in a store: prepared once, used for many, closed by its owner. */
 typedef struct RecordTable {
     Store *store;
     const Kind *kind;
@@ -22,6 +22,8 @@ typedef struct RecordTable {
 } RecordTable;
 
 bool record_table_open(RecordTable *table, Store *store, const Kind *kind, Error *error) MUST_CHECK;
+/* A zeroed table, or one that could not be opened, is fine, too. */
+void record_table_close(RecordTable *table);
 
 /* *found says whether there is one; the record's text lives in the arena. */
 bool record_table_get(RecordTable *table, Arena *arena, Str key, Record *record, int64_t *version,
@@ -38,7 +40,7 @@ bool record_table_next(RecordTable *table, Arena *arena, Record *record, int64_t
                        bool *found, Error *error) MUST_CHECK;
 
 /* The same walk by hand: a statement over the records whose field has the value bound to parameter
- * 1, in the order of their keys (NULL on failure; kept by the store), and its next record. */
+ * 1, in the order of their keys (NULL on failure; freed by the caller), and its next record. */
 Statement *record_table_by_field(RecordTable *table, const char *field, Error *error) MUST_CHECK;
 bool record_table_read(RecordTable *table, Statement *statement, Arena *arena, Record *record,
                        int64_t *version, bool *found, Error *error) MUST_CHECK;

@@ -6,8 +6,8 @@
 typedef struct UndoneVersion {
     const Kind *kind;
     Str key;
-    int64_t version;
-    bool added; /* the change set brought the record into being */
+    int64_t version, latest;
+    bool removal; /* the change set, itself an undo, took the record away */
 } UndoneVersion;
 
 typedef struct Undo {
@@ -56,56 +56,94 @@ static bool read_versions(Undo *undo, Error *error) {
         version->kind = registry_find(undo->registry, statement_text(range, 1));
         version->key = str_copy(undo->arena, statement_text(range, 2));
         version->version = statement_integer(range, 3);
-        version->added = str_equal(statement_text(range, 4), STR("add"));
+        version->removal = str_equal(statement_text(range, 4), STR("remove"));
     }
     return !row;
 }
 
-static bool restore(Undo *undo, const UndoneVersion *undone, Error *error) {
+/* The fields as they were before; empty when there was no such record then. */
+static bool read_before(Undo *undo, const UndoneVersion *undone, Str *body, Error *error) {
     Statement *get = store_statement(undo->open, &VERSION_BODY, error);
     bool row;
-    Record record;
     if (!get) return false;
     statement_bind_text(get, VERSION_BODY_KIND, str_from(undone->kind->name));
     statement_bind_text(get, VERSION_BODY_KEY, undone->key);
     statement_bind_integer(get, VERSION_BODY_VERSION, undone->version - 1);
     if (!statement_step(get, &row, error)) return false;
-    Str body = row ? str_copy(undo->arena, statement_text(get, 0)) : STR_EMPTY;
+    *body = row ? str_copy(undo->arena, statement_text(get, 0)) : STR_EMPTY;
     statement_reset(get);
-    undo->result->restored++;
-    return record_read_canonical(undo->arena, undone->kind, body, &record, error) &&
-           record_table_update(&undo->table, &record, undone->version + 1, error) &&
-           history_append(undo->open, &undo->changes, undone->kind, undone->key,
-                          undone->version + 1, VERSION_RESTORE, body, error);
+    return true;
 }
 
-static bool undo_version(Undo *undo, const UndoneVersion *undone, Error *error) {
-    Record current;
-    int64_t version = 0;
-    bool found;
-    if (undo->table.kind != undone->kind &&
-        !record_table_open(&undo->table, undo->open, undone->kind, error))
-        return false;
-    if (!record_table_get(&undo->table, undo->arena, undone->key, &current, &version, &found,
-                          error))
-        return false;
-    if (version != undone->version) {
+static bool append(Undo *undo, const UndoneVersion *undone, VersionAction action, Str body,
+                   Error *error) {
+    return history_append(undo->open, &undo->changes, undone->kind, undone->key, undone->latest + 1,
+                          action, body, error);
+}
+
+/* A change that would break a reference is a problem of the undo, not of the machine. */
+static bool restore(Undo *undo, const UndoneVersion *undone, Str body, Error *error) {
+    Record record;
+    int64_t version = undone->latest + 1;
+    if (!record_read_canonical(undo->arena, undone->kind, body, &record, error)) return false;
+    bool done = undone->removal ? record_table_insert(&undo->table, &record, version, error)
+                                : record_table_update(&undo->table, &record, version, error);
+    if (!done && error->kind == ERROR_REFUSED)
         problem_add(&undo->result->problems, 0, STR_EMPTY, undone->key,
-                    "%.*s has changed since (version %lld); undo the later change first",
-                    STR_ARGUMENTS(undone->key), (long long)version);
-        return true;
-    }
-    if (undo->result->problems.count) return true;
-    if (!undone->added) return restore(undo, undone, error);
-    undo->result->removed++;
-    if (!record_table_remove(&undo->table, undone->key, error)) {
+                    "as it was, %.*s refers to a record that is not there any more",
+                    STR_ARGUMENTS(undone->key));
+    if (!done) return error->kind == ERROR_REFUSED;
+    undo->result->restored++;
+    return append(undo, undone, VERSION_RESTORE, body, error);
+}
+
+static bool remove_again(Undo *undo, const UndoneVersion *undone, Error *error) {
+    bool done = record_table_remove(&undo->table, undone->key, error);
+    if (!done && error->kind == ERROR_REFUSED)
         problem_add(&undo->result->problems, 0, STR_EMPTY, undone->key,
                     "other records refer to %.*s; undo their import first",
                     STR_ARGUMENTS(undone->key));
+    if (!done) return error->kind == ERROR_REFUSED;
+    undo->result->removed++;
+    return append(undo, undone, VERSION_REMOVE, STR_EMPTY, error);
+}
+
+/* Whether something else stands by now than what the change set made. */
+static bool is_overtaken(Undo *undo, const UndoneVersion *undone, bool *overtaken, Error *error) {
+    *overtaken = false;
+    if (undone->latest == undone->version) return true;
+    Statement *ask = store_statement(undo->open, &VERSION_OVERTAKEN, error);
+    bool row;
+    if (!ask) return false;
+    statement_bind_text(ask, VERSION_OVERTAKEN_KIND, str_from(undone->kind->name));
+    statement_bind_text(ask, VERSION_OVERTAKEN_KEY, undone->key);
+    statement_bind_integer(ask, VERSION_OVERTAKEN_VERSION, undone->version);
+    if (!statement_step(ask, &row, error)) return false;
+    *overtaken = statement_integer(ask, 0) != 0;
+    statement_reset(ask);
+    return true;
+}
+
+static bool undo_version(Undo *undo, UndoneVersion *undone, Error *error) {
+    bool overtaken;
+    Str before;
+    if (undo->table.kind != undone->kind) {
+        record_table_close(&undo->table);
+        if (!record_table_open(&undo->table, undo->open, undone->kind, error)) return false;
+    }
+    if (!history_latest(undo->open, undone->kind, undone->key, &undone->latest, error) ||
+        !is_overtaken(undo, undone, &overtaken, error))
+        return false;
+    if (overtaken) {
+        problem_add(&undo->result->problems, 0, STR_EMPTY, undone->key,
+                    "%.*s has changed since (version %lld); undo the later change first",
+                    STR_ARGUMENTS(undone->key), (long long)undone->latest);
         return true;
     }
-    return history_append(undo->open, &undo->changes, undone->kind, undone->key,
-                          undone->version + 1, VERSION_REMOVE, STR_EMPTY, error);
+    if (undo->result->problems.count) return true;
+    return read_before(undo, undone, &before, error) &&
+           (before.length ? restore(undo, undone, before, error)
+                          : remove_again(undo, undone, error));
 }
 
 static bool mark_undone(Undo *undo, int64_t id, Error *error) {
@@ -116,6 +154,18 @@ static bool mark_undone(Undo *undo, int64_t id, Error *error) {
     return statement_run(mark, error);
 }
 
+static bool undo_change_set(Undo *undo, int64_t id, RuleList rules, Error *error) {
+    Problems *problems = &undo->result->problems;
+    if (!read_change_set(undo, id, error) || !read_versions(undo, error)) return false;
+    if (!change_set_begin(undo->open, &undo->changes, error)) return false;
+    for (size_t i = 0; i < undo->version_count; i++)
+        if (!undo_version(undo, &undo->versions[i], error)) return false;
+    const char *kind = str_to_c(undo->arena, undo->changes.kind);
+    if (!problems->count && !rules_check(rules, kind, undo->open, problems, error)) return false;
+    undo->result->change_set = undo->changes.id;
+    return mark_undone(undo, id, error) && change_set_finish(undo->open, &undo->changes, error);
+}
+
 bool import_undo(Store *open, Arena *arena, const KindRegistry *registry, RuleList rules,
                  int64_t undone, ChangeSet changes, ImportResult *result, Error *error) {
     *result = (ImportResult){ .problems.arena = arena };
@@ -123,13 +173,7 @@ bool import_undo(Store *open, Arena *arena, const KindRegistry *registry, RuleLi
     undo.changes = changes;
     undo.changes.origin = STR("undo");
     undo.changes.undoes = undone;
-    if (!read_change_set(&undo, undone, error) || !read_versions(&undo, error)) return false;
-    if (!change_set_begin(open, &undo.changes, error)) return false;
-    for (size_t i = 0; i < undo.version_count; i++)
-        if (!undo_version(&undo, &undo.versions[i], error)) return false;
-    const char *kind = str_to_c(arena, undo.changes.kind);
-    if (!result->problems.count && !rules_check(rules, kind, open, &result->problems, error))
-        return false;
-    result->change_set = undo.changes.id;
-    return mark_undone(&undo, undone, error) && change_set_finish(open, &undo.changes, error);
+    bool done = undo_change_set(&undo, undone, rules, error);
+    record_table_close(&undo.table);
+    return done;
 }

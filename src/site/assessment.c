@@ -45,7 +45,8 @@ Str availability_words(const Page *page, const ReleasedIndicator *value) {
                        "not tested: the record is a sample, so no rate is computed");
     if (str_equal_c(value->availability, availability_text(NO_DATA)))
         return message(page->language,
-                       "no data: the record is not complete, and no source says so");
+                       "no data: nothing of the time looked at is on record, and the record is not "
+                       "known to be complete");
     return message(page->language, "not tested: nothing happened that could be answered");
 }
 
@@ -59,10 +60,15 @@ static Str interval_words(const Page *page, const ReleasedIndicator *value) {
 
 static Str count_words(const Page *page, const ReleasedIndicator *value) {
     if (isnan(value->n) || value->n <= 0) return STR_EMPTY;
-    bool graded = value->x != floor(value->x);
-    return WORDS(page->arena, page->language, "%1$s of %2$s",
-                 words_decimal(page->arena, value->x, graded ? 2 : 0),
-                 words_decimal(page->arena, value->n, 0));
+    Str cases = words_decimal(page->arena, value->n, 0);
+    if (isnan(value->x)) return WORDS(page->arena, page->language, "%s on record", cases);
+    Str successes = words_decimal(page->arena, value->x, value->x == floor(value->x) ? 0 : 2);
+    if (value->code == INDICATOR_SP2 || value->code == INDICATOR_SP4)
+        return WORDS(page->arena, page->language, "%1$s of %2$s, reckoning with those still open",
+                     successes, cases);
+    if (value->code == INDICATOR_SP3 || value->code == INDICATOR_RE2)
+        return WORDS(page->arena, page->language, "%1$s of %2$s, by their worth", successes, cases);
+    return WORDS(page->arena, page->language, "%1$s of %2$s", successes, cases);
 }
 
 IndicatorLine indicator_line(const Page *page, const AssessmentView *view, size_t indicator) {
@@ -81,6 +87,105 @@ IndicatorLine indicator_line(const Page *page, const AssessmentView *view, size_
         line.words = message(page->language, str_to_c(page->arena, line.value->word));
     return line;
 }
+
+/* --- charts
+ * ------------------------------------------------------------------------------------------ */
+
+static SafeHtml figure(const Page *page, Buffer *svg) {
+    Buffer out = { 0 };
+    buffer_add_c(&out, "<figure class=\"chart\">");
+    buffer_add(&out, buffer_str(svg));
+    buffer_add_c(&out, "</figure>");
+    SafeHtml html = { str_copy(page->arena, buffer_str(&out)) };
+    buffer_free(&out);
+    buffer_free(svg);
+    return html;
+}
+
+static IntervalRow score_row(const Page *page, const char *title, const ReleasedScore *score) {
+    IntervalRow row = { message(page->language, title), score->low, score->score, score->high,
+                        STR_EMPTY };
+    if (!score->tested) row.unavailable = message(page->language, "not tested");
+    return row;
+}
+
+SafeHtml score_chart(const Page *page, const AssessmentView *view) {
+    const Method *method = page->snapshot->method;
+    IntervalRow rows[DIMENSION_COUNT + 1];
+    IntervalBand bands[BANDS_MAX];
+    Buffer svg = { 0 };
+    bool any = view->state->overall.tested;
+    for (int d = 0; d < DIMENSION_COUNT; d++) {
+        rows[d] = score_row(page, dimension_title((Dimension)d), &view->state->dimensions[d]);
+        any |= view->state->dimensions[d].tested;
+    }
+    rows[DIMENSION_COUNT] = score_row(page, "The whole", &view->state->overall);
+    if (!any) return (SafeHtml){ STR_EMPTY };
+    for (size_t i = 0; i < method->verdict_band_count; i++) {
+        double to = i ? method->verdict_bands[i - 1].from : 100;
+        bands[i] = (IntervalBand){ method->verdict_bands[i].from, to,
+                                   message(page->language,
+                                           str_to_c(page->arena, method->verdict_bands[i].word)) };
+    }
+    IntervalChart chart = { .id = STR("scores"),
+                            .title = message(page->language, "Scores with their intervals"),
+                            .scale = INTERVAL_SCORE,
+                            .rows = rows,
+                            .row_count = COUNT_OF(rows),
+                            .bands = bands,
+                            .band_count = method->verdict_band_count };
+    interval_chart_svg(&svg, page->language, &chart);
+    return figure(page, &svg);
+}
+
+SafeHtml waiting_chart(const Page *page, const char *id, const char *title,
+                       const ReleasedCurve *curve) {
+    Buffer svg = { 0 };
+    if (!curve->count) return (SafeHtml){ STR_EMPTY };
+    SurvivalChartStep *steps = ARENA_ARRAY(page->arena, curve->count, SurvivalChartStep);
+    for (size_t i = 0; i < curve->count; i++) {
+        const ReleasedStep *step = &curve->steps[i];
+        steps[i] = (SurvivalChartStep){ .time = step->time,
+                                        .at_risk = (size_t)step->at_risk,
+                                        .events = (size_t)step->events,
+                                        .censored = (size_t)step->censored,
+                                        .survival = step->waiting,
+                                        .low = step->low,
+                                        .high = step->high };
+    }
+    SurvivalChartCurve line = { .label = message(page->language, "still waiting"),
+                                .steps = steps,
+                                .step_count = curve->count,
+                                .median = curve->median };
+    SurvivalChart chart = { .id = str_from(id),
+                            .title = message(page->language, title),
+                            .deadline = curve->horizon,
+                            .deadline_label = STR_EMPTY,
+                            .curves = &line,
+                            .curve_count = 1 };
+    survival_chart_svg(&svg, page->language, &chart);
+    return figure(page, &svg);
+}
+
+SafeHtml weights_chart(const Page *page, const double own[DIMENSION_COUNT]) {
+    WeightsRow rows[DIMENSION_COUNT];
+    Buffer svg = { 0 };
+    double sum = 0;
+    for (int d = 0; d < DIMENSION_COUNT; d++)
+        sum += own[d];
+    for (int d = 0; d < DIMENSION_COUNT; d++)
+        rows[d] = (WeightsRow){ message(page->language, dimension_title((Dimension)d)),
+                                page->snapshot->method->dimension_weights[d], own[d] / sum };
+    WeightsChart chart = { .id = STR("weights"),
+                           .title = message(page->language, "The method's weights and yours"),
+                           .rows = rows,
+                           .row_count = COUNT_OF(rows) };
+    weights_chart_svg(&svg, page->language, &chart);
+    return figure(page, &svg);
+}
+
+/* --- links and words
+ * --------------------------------------------------------------------------------- */
 
 SafeHtml release_link(const Page *page, const AssessmentView *view) {
     Buffer out = { 0 };

@@ -4,6 +4,9 @@
 #ifndef UPHOLD_SITE_ASSESSMENT_H
 #define UPHOLD_SITE_ASSESSMENT_H
 
+#include "draw/interval_chart.h"
+#include "draw/survival_chart.h"
+#include "draw/weights_chart.h"
 #include "record/reader.h"
 #include "site/letter_point.h"
 #include "site/page.h"
@@ -38,6 +41,13 @@ const char *dimension_title(Dimension dimension);
 Str driver_words(const Page *page, Str driver);
 /* What a missing value means: "not tested: ...". */
 Str availability_words(const Page *page, const ReleasedIndicator *value);
+
+/* Charts, each with its table beneath: the scores of the dimensions and the whole with their
+ * intervals; a curve of waiting; empty where there is nothing to draw. */
+SafeHtml score_chart(const Page *page, const AssessmentView *view);
+SafeHtml waiting_chart(const Page *page, const char *id, const char *title,
+                       const ReleasedCurve *curve);
+SafeHtml weights_chart(const Page *page, const double own[DIMENSION_COUNT]);
 
 /* The release's name as a link to the State's page in it. */
 SafeHtml release_link(const Page *page, const AssessmentView *view);

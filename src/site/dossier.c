@@ -163,7 +163,8 @@ static bool find_dossier(const Request *request, const Page *page, Dossier *doss
     return true;
 }
 
-/* `entry`: the release to show; NULL where there is none. */
+/* `entry`: the release to show; NULL where there is none. A page shows the newest facts, JSON all.
+ */
 static bool gather(const Page *page, const Request *request, Str iso3, Day day,
                    const ReleaseEntry *entry, StateEvidence *evidence, AssessmentView *assessment,
                    Error *error) {

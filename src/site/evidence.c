@@ -471,6 +471,14 @@ static Str say_pledge(const Gathering *gathering, const Record *record) {
                text_of(record, "pledge_text"), title_of(gathering, record, "state_of_pledge"));
 }
 
+static Str say_position(const Gathering *gathering, const Record *record) {
+    Str said = SAY(gathering, "%1$s: %2$s", title_of(gathering, record, "form"),
+                   title_of(gathering, record, "stance"));
+    Str occasion = text_of(record, "occasion"), quotation = text_of(record, "quotation");
+    if (occasion.length) said = SAY(gathering, "%1$s, %2$s", said, occasion);
+    return quotation.length ? SAY(gathering, "%1$s: “%2$s”", said, quotation) : said;
+}
+
 typedef struct Sentence {
     const Kind *kind;
     const char *point; /* NULL: under pledges, in "Treaties and Council" */
@@ -481,6 +489,12 @@ typedef struct Sentence {
 } Sentence;
 
 static const Sentence SENTENCES[] = {
+    { &POSITION, "A5", "taken_on", "point", "A5", say_position },
+    { &POSITION, "B5", "taken_on", "point", "B5", say_position },
+    { &POSITION, "B6", "taken_on", "point", "B6", say_position },
+    { &POSITION, "B7", "taken_on", "point", "B7", say_position },
+    { &POSITION, "B8", "taken_on", "point", "B8", say_position },
+    { &POSITION, "C2", "taken_on", "point", "C2", say_position },
     { &MANDATE_INCIDENT, "A2", "happened_on", NULL, NULL, say_incident },
     { &COUNTRY_VISIT_REPORT, "A3", "presented_on", NULL, NULL, say_report },
     { &REPORTED_CASE, "B1", "first_published", NULL, NULL, say_case },
@@ -637,16 +651,22 @@ static bool gather_reports(Gathering *gathering, Error *error) {
     return true;
 }
 
+static Str say_pledges(const Gathering *gathering, const Record *record) {
+    Str symbol = text_of(record, "symbol"), year = text_of(record, "election_year");
+    if (is_word(record, "state_of_document", "none_found"))
+        return SAY(gathering, "Pledges for the election of %s: looked for and not found", year);
+    if (symbol.length)
+        return SAY(gathering, "Pledges for the election of %1$s: %2$s", year, symbol);
+    return SAY(gathering, "Pledges for the election of %s; symbol not known", year);
+}
+
 static bool gather_pledges(Gathering *gathering, Error *error) {
     RecordList records;
     if (!list(gathering, &PLEDGE_DOCUMENT, "iso3", gathering->iso3, &records, error)) return false;
     for (size_t i = 0; i < records.count; i++) {
         const Record *record = &records.records[i];
-        Str symbol = text_of(record, "symbol"), year = text_of(record, "election_year");
-        Str said = symbol.length
-                       ? SAY(gathering, "Pledges for the election of %1$s: %2$s", year, symbol)
-                       : SAY(gathering, "Pledges for the election of %s; symbol not known", year);
-        add(gathering, &gathering->evidence->pledges, record, date_of(record, "dated"), said);
+        add(gathering, &gathering->evidence->pledges, record, date_of(record, "dated"),
+            say_pledges(gathering, record));
     }
     return true;
 }
@@ -676,23 +696,35 @@ static const struct {
     { "C2", { &ACCESS_VOTE, &RESOLUTION_VOTE } },
 };
 
+/* "Nothing recorded" of everything else must not stand beside what is recorded of some documents.
+ */
+static Str coverage_words(const Gathering *gathering, const Kind *kind, const Record *best,
+                          size_t documents) {
+    Str title = message(gathering->language, kind->title);
+    if (!best) return SAY(gathering, "%s: how complete the records are is not known", title);
+    if (documents && is_word(best, "extent", "none"))
+        return SAY(gathering, "%1$s: of %2$s documents, nothing of others, by the word of %3$s",
+                   title, str_format(gathering->arena, "%zu", documents),
+                   text_of(best, "by_word_of"));
+    return SAY(gathering, "%1$s: %2$s, by the word of %3$s", title,
+               title_of(gathering, best, "extent"), text_of(best, "by_word_of"));
+}
+
 /* What the coverage records say of a kind: for this State if there is such a record, else for all.
  */
 static bool say_coverage(Gathering *gathering, const Kind *kind, PointEvidence *point,
                          Error *error) {
     RecordList records;
     const Record *best = NULL;
+    size_t documents = 0;
     if (!list(gathering, &COVERAGE, "kind", str_from(kind->name), &records, error)) return false;
     for (size_t i = 0; i < records.count; i++) {
         Str scope = text_of(&records.records[i], "scope");
+        documents += str_contains(scope, STR("/")); /* a symbol: this report, that resolution */
         if (str_equal(scope, gathering->iso3) || (!best && str_equal(scope, STR("*"))))
             best = &records.records[i];
     }
-    Str title = message(gathering->language, kind->title);
-    point->coverage[point->coverage_count++] =
-        best ? SAY(gathering, "%1$s: %2$s, by the word of %3$s", title,
-                   title_of(gathering, best, "extent"), text_of(best, "by_word_of"))
-             : SAY(gathering, "%s: how complete the records are is not known", title);
+    point->coverage[point->coverage_count++] = coverage_words(gathering, kind, best, documents);
     return true;
 }
 

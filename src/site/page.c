@@ -67,6 +67,14 @@ void page_csv(Response *response, Buffer *csv) {
     take_body(response, "text/csv; charset=utf-8", csv);
 }
 
+void page_atom(Response *response, Buffer *atom) {
+    take_body(response, "application/atom+xml; charset=utf-8", atom);
+}
+
+void page_calendar(Response *response, Buffer *calendar) {
+    take_body(response, "text/calendar; charset=utf-8", calendar);
+}
+
 Str page_state_name(const Page *page, const CouncilState *state, Day day) {
     const StateName *name = state_name_on(state, page->language, day);
     return name ? name->short_name : state->iso3;

@@ -29,6 +29,8 @@ void page_error(const Request *request, unsigned status, Str message, Response *
 /* For the other formats: the content type and the body. The buffer is taken over. */
 void page_json(Response *response, Buffer *json);
 void page_csv(Response *response, Buffer *csv);
+void page_atom(Response *response, Buffer *atom);
+void page_calendar(Response *response, Buffer *calendar);
 
 /* The State's short name on a day, in the page's language where there is one. */
 Str page_state_name(const Page *page, const CouncilState *state, Day day);

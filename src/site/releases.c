@@ -313,15 +313,11 @@ static bool weigh(const Page *page, OwnWeightsView *view, const ReleaseDraws *dr
 bool own_weights_page(const Request *request, Response *response, Error *error) {
     Page page = page_begin(request);
     OwnWeightsView view = { 0 };
-    ReleaseDraws draws;
-    Str bytes;
     if (!find_release(request, &page, "release", &view.entry, &view.release, error) ||
-        !read_weights(request, page.snapshot->method, view.weights, error) ||
-        !site_release_file(page.snapshot, page.arena, view.entry, STR("draws.bin"), &bytes,
-                           error) ||
-        !release_parse_draws(page.arena, bytes, &draws, error) ||
-        !weigh(&page, &view, &draws, error))
+        !read_weights(request, page.snapshot->method, view.weights, error))
         return false;
+    const ReleaseDraws *draws = site_read_draws(snapshot_of(&page), view.entry, error);
+    if (!draws || !weigh(&page, &view, draws, error)) return false;
     page.title =
         WORDS(page.arena, page.language, "Release %s with your own weights", view.entry->id);
     page.path = str_format(page.arena, "/releases/%.*s/weights", STR_ARGUMENTS(view.entry->id));
@@ -367,19 +363,12 @@ static Str change_words(const Page *page, const double *after, size_t after_coun
     return message(page->language, "no change that can be told from chance");
 }
 
-static bool read_draws(const Page *page, const ReleaseEntry *entry, ReleaseDraws *draws,
-                       Error *error) {
-    Str bytes;
-    return site_release_file(page->snapshot, page->arena, entry, STR("draws.bin"), &bytes, error) &&
-           release_parse_draws(page->arena, bytes, draws, error);
-}
-
 static bool compare(const Page *page, const Release *now, const Release *before, ChangesView *view,
                     Error *error) {
-    ReleaseDraws now_draws, before_draws;
-    if (!read_draws(page, view->entry, &now_draws, error) ||
-        !read_draws(page, view->earlier, &before_draws, error))
-        return false;
+    const ReleaseDraws *now_draws = site_read_draws(snapshot_of(page), view->entry, error);
+    const ReleaseDraws *before_draws =
+        now_draws ? site_read_draws(snapshot_of(page), view->earlier, error) : NULL;
+    if (!before_draws) return false;
     const ReleasedState **states = states_by_name(page, now);
     view->lines = ARENA_ARRAY(page->arena, now->state_count + 1, ChangeLine);
     for (size_t i = 0; i < now->state_count; i++) {
@@ -390,8 +379,8 @@ static bool compare(const Page *page, const Release *now, const Release *before,
                               score_words(page, &states[i]->overall), STR_EMPTY };
         line->words =
             view->same_method
-                ? change_words(page, overall_draws(page, &now_draws, states[i]), now_draws.draws,
-                               overall_draws(page, &before_draws, then), before_draws.draws)
+                ? change_words(page, overall_draws(page, now_draws, states[i]), now_draws->draws,
+                               overall_draws(page, before_draws, then), before_draws->draws)
                 : message(page->language, "may not be compared");
     }
     return true;

@@ -1,9 +1,11 @@
+#include "site/communications.h"
 #include "site/routes.h"
 
 #include "site/dossier.h"
 #include "site/elections.h"
 #include "site/releases.h"
 #include "site/states.h"
+#include "site/visits.h"
 
 #define PAGE .cache = CACHE_WITH_SNAPSHOT
 
@@ -20,6 +22,16 @@ static const Route ROUTES[] = {
           .formats = FORMAT_HTML | FORMAT_JSON | FORMAT_CSV),
     ROUTE(METHOD_GET, "/elections/:election/:state", ROLE_ANYONE, dossier_page, PAGE,
           .formats = FORMAT_HTML | FORMAT_JSON),
+    ROUTE(METHOD_GET, "/visits", ROLE_ANYONE, visits_page, PAGE,
+          .formats = FORMAT_HTML | FORMAT_JSON | FORMAT_CSV | FORMAT_ATOM,
+          .query = LIST_QUERY("state", "group", "mandate", "status", "clock")),
+    ROUTE(METHOD_GET, "/visits/:state/:mandate/:number", ROLE_ANYONE, visit_chain_page, PAGE,
+          .formats = FORMAT_HTML | FORMAT_JSON),
+    ROUTE(METHOD_GET, "/communications", ROLE_ANYONE, communications_page, PAGE,
+          .formats = FORMAT_HTML | FORMAT_JSON | FORMAT_CSV | FORMAT_ATOM,
+          .query = LIST_QUERY("state", "group", "mandate", "type", "status", "clock")),
+    ROUTE(METHOD_GET, "/communications/:state/:number/:year", ROLE_ANYONE, communication_page,
+          PAGE, .formats = FORMAT_HTML | FORMAT_JSON),
     ROUTE(METHOD_GET, "/method", ROLE_ANYONE, method_page, PAGE,
           .formats = FORMAT_HTML | FORMAT_JSON),
     ROUTE(METHOD_GET, "/releases", ROLE_ANYONE, releases_page, PAGE,

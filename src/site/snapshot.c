@@ -16,7 +16,10 @@ struct SnapshotReaders {
     size_t idle_count;
     const char *path;
     pthread_mutex_t release_lock;
-    const Release **read_releases; /* one an entry, NULL until it is read */
+    const Release **read_releases;   /* one an entry, NULL until it is read */
+    const ReleaseDraws **read_draws; /* the same */
+    pthread_mutex_t cooperation_lock;
+    CooperationIndex *cooperation; /* NULL until it is asked for */
 };
 
 static void reader_close(RecordReader *reader) {
@@ -90,6 +93,8 @@ static bool read_entries(SiteSnapshot *snapshot, Store *store, Error *error) {
     snapshot->releases = entries;
     snapshot->readers->read_releases =
         ARENA_ARRAY(&snapshot->arena, snapshot->release_count + 1, const Release *);
+    snapshot->readers->read_draws =
+        ARENA_ARRAY(&snapshot->arena, snapshot->release_count + 1, const ReleaseDraws *);
     return done;
 }
 
@@ -196,6 +201,38 @@ const Release *site_read_release(SiteSnapshot *snapshot, const ReleaseEntry *ent
     return release;
 }
 
+const ReleaseDraws *site_read_draws(SiteSnapshot *snapshot, const ReleaseEntry *entry,
+                                    Error *error) {
+    SnapshotReaders *readers = snapshot->readers;
+    const ReleaseDraws **kept = &readers->read_draws[entry - snapshot->releases];
+    pthread_mutex_lock(&readers->release_lock);
+    if (!*kept) {
+        Arena scratch = { 0 };
+        Str bytes;
+        ReleaseDraws *draws = ARENA_NEW(&snapshot->arena, ReleaseDraws);
+        if (site_release_file(snapshot, &scratch, entry, STR("draws.bin"), &bytes, error) &&
+            release_parse_draws(&snapshot->arena, bytes, draws, error))
+            *kept = draws;
+        arena_free(&scratch);
+    }
+    const ReleaseDraws *draws = *kept;
+    pthread_mutex_unlock(&readers->release_lock);
+    return draws;
+}
+
+const CooperationIndex *site_cooperation(SiteSnapshot *snapshot, Error *error) {
+    SnapshotReaders *readers = snapshot->readers;
+    pthread_mutex_lock(&readers->cooperation_lock);
+    if (!readers->cooperation) {
+        RecordReader *reader = site_snapshot_borrow(snapshot, error);
+        if (reader) readers->cooperation = cooperation_index_build(snapshot, reader, error);
+        site_snapshot_return(snapshot, reader);
+    }
+    const CooperationIndex *index = readers->cooperation;
+    pthread_mutex_unlock(&readers->cooperation_lock);
+    return index;
+}
+
 /* --- the snapshot
  * ------------------------------------------------------------------------------------ */
 
@@ -209,6 +246,7 @@ bool site_snapshot_open(const char *path, int64_t number, const KindRegistry *re
     opened->readers->path = str_to_c(&opened->arena, str_from(path));
     pthread_mutex_init(&opened->readers->lock, NULL);
     pthread_mutex_init(&opened->readers->release_lock, NULL);
+    pthread_mutex_init(&opened->readers->cooperation_lock, NULL);
     RecordReader *reader = site_snapshot_borrow(opened, error);
     bool done = reader && read_method(opened, error) &&
                 read_facts(opened, record_reader_store(reader), error) &&
@@ -228,6 +266,8 @@ void site_snapshot_release(void *context) {
     SnapshotReaders *readers = snapshot->readers;
     while (readers->idle_count)
         reader_close(readers->idle[--readers->idle_count]);
+    cooperation_index_free(readers->cooperation);
+    pthread_mutex_destroy(&readers->cooperation_lock);
     pthread_mutex_destroy(&readers->release_lock);
     pthread_mutex_destroy(&readers->lock);
     arena_free(&snapshot->arena);

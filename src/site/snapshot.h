@@ -6,6 +6,7 @@
 #include "assess/release_read.h"
 #include "council/council_store.h"
 #include "record/reader.h"
+#include "site/cooperation_index.h"
 
 typedef struct SnapshotReaders SnapshotReaders;
 
@@ -17,7 +18,7 @@ typedef struct ReleaseEntry {
     int64_t states, draws;
 } ReleaseEntry;
 
-typedef struct SiteSnapshot {
+struct SiteSnapshot {
     Arena arena;
     int64_t number; /* the size of the log */
     Day today;      /* in Geneva, when the pages are made; the server makes them anew at midnight */
@@ -31,7 +32,7 @@ typedef struct SiteSnapshot {
     const ReleaseEntry *releases; /* by as-of date and name, newest first */
     size_t release_count;
     SnapshotReaders *readers;
-} SiteSnapshot;
+};
 
 bool site_snapshot_open(const char *path, int64_t number, const KindRegistry *registry, Day today,
                         SiteSnapshot **snapshot, Error *error) MUST_CHECK;
@@ -50,9 +51,16 @@ bool site_newest_release_with(SiteSnapshot *snapshot, Str iso3, const ReleaseEnt
  * were recorded: a release never changes. Safe from any thread. */
 const Release *site_read_release(SiteSnapshot *snapshot, const ReleaseEntry *entry,
                                  Error *error) MUST_CHECK;
+/* Its draws, read, checked and kept in the same way: other weights may be asked for often, and a
+ * release of 60 States has 20 MB of them. */
+const ReleaseDraws *site_read_draws(SiteSnapshot *snapshot, const ReleaseEntry *entry,
+                                    Error *error) MUST_CHECK;
 /* One file of a release, checked against the recorded hash; owned by the arena. */
 bool site_release_file(const SiteSnapshot *snapshot, Arena *arena, const ReleaseEntry *entry,
                        Str name, Str *content, Error *error) MUST_CHECK;
+
+/* Visits and communications, built once and kept; NULL on failure. Safe from any thread. */
+const CooperationIndex *site_cooperation(SiteSnapshot *snapshot, Error *error) MUST_CHECK;
 
 /* Borrows a reader for one page; give it back. Safe from any thread. NULL on failure. */
 RecordReader *site_snapshot_borrow(SiteSnapshot *snapshot, Error *error) MUST_CHECK;

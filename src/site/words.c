@@ -109,9 +109,10 @@ Str words_decimal(Arena *arena, double number, int decimals) {
 Str words_count(Arena *arena, int64_t count) {
     Buffer digits = { 0 }, out = { 0 };
     buffer_add_integer(&digits, count);
+    bool grouped = digits.length - (count < 0) > 4;
     for (size_t i = 0; i < digits.length; i++) {
         size_t left = digits.length - i;
-        if (i && left % 3 == 0 && digits.length > 4 && digits.data[i - 1] != '-')
+        if (i && left % 3 == 0 && grouped && digits.data[i - 1] != '-')
             buffer_add_c(&out, "\xE2\x80\xAF");
         buffer_add_byte(&out, digits.data[i]);
     }

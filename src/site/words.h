@@ -24,7 +24,7 @@ SafeHtml words_source(Arena *arena, Str source);
 /* A number with so many decimals, halves away from zero. */
 Str words_decimal(Arena *arena, double number, int decimals);
 
-/* 1,234 as a reader writes it; for now with a narrow space, which all languages read. */
+/* From five digits on in groups of three; for now with a narrow space, which all languages read. */
 Str words_count(Arena *arena, int64_t count);
 
 #endif

@@ -37,7 +37,6 @@ struct Statement {
 struct Store {
     const StoreDriver *driver;
     void *connection;
-    Arena arena; /* statements */
     Statement *statements;
     bool in_transaction;
 };

@@ -32,7 +32,8 @@ static bool sqlite_run_text(Store *store, const char *sql, Error *error) {
 /* Characters that mean something in a file: URI are percent-encoded. */
 static const char *snapshot_uri(Arena *arena, const char *path) {
     char *uri = arena_allocate(arena, strlen(path) * 3 + 32);
-    size_t length = strlen(strcpy(uri, "file:"));
+    /* An empty authority before a whole path, so that one that begins with // keeps its start. */
+    size_t length = strlen(strcpy(uri, *path == '/' ? "file://" : "file:"));
     for (; *path; path++) {
         if (strchr("?#%", *path)) {
             static const char digits[] = "0123456789ABCDEF";
@@ -69,6 +70,13 @@ static void configure(void) {
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
+/* The engine would leave the mode to the umask; a store is for the user who keeps it. Files beside
+ * it get its mode. What goes wrong here, opening reports. */
+static void make_private_file(const char *path) {
+    int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (descriptor >= 0) close(descriptor);
+}
+
 static bool sqlite_open(Store *store, const char *address, StoreMode mode, Error *error) {
     static pthread_once_t configured = PTHREAD_ONCE_INIT;
     Arena arena = { 0 };
@@ -76,6 +84,7 @@ static bool sqlite_open(Store *store, const char *address, StoreMode mode, Error
     pthread_once(&configured, configure);
     bool writer = mode == STORE_WRITER;
     const char *name = writer ? address : snapshot_uri(&arena, address);
+    if (writer) make_private_file(address);
     int flags = SQLITE_OPEN_NOMUTEX | (writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                                               : SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
     int result = sqlite3_open_v2(name, &connection, flags, NULL);
@@ -150,8 +159,10 @@ static bool sqlite_step(Statement *statement, bool *row, Error *error) {
         return error_set(error, ERROR_SYSTEM, "a parameter could not be bound");
     int result = sqlite3_step(handle_of(statement));
     *row = result == SQLITE_ROW;
-    return result == SQLITE_ROW || result == SQLITE_DONE ||
-           fail(error, connection_of(statement->store), "database");
+    if (result == SQLITE_ROW || result == SQLITE_DONE) return true;
+    fail(error, connection_of(statement->store), "database");
+    if (result == SQLITE_CONSTRAINT_FOREIGNKEY) error->kind = ERROR_REFUSED;
+    return false;
 }
 
 static void sqlite_reset(Statement *statement) {

@@ -14,10 +14,9 @@ bool store_open(const char *address, StoreMode mode, Store **store, Error *error
 void store_close(Store *store) {
     if (!store) return;
     if (store->in_transaction) store_rollback(store);
-    for (Statement *statement = store->statements; statement; statement = statement->next)
-        store->driver->finish(statement);
+    while (store->statements)
+        statement_free(store->statements);
     store->driver->close(store);
-    arena_free(&store->arena);
     heap_free(store);
 }
 
@@ -59,10 +58,13 @@ bool store_run_text(Store *store, Str sql, Error *error) {
 }
 
 static Statement *statement_new(Store *store, const Query *query, Str sql, Error *error) {
-    Statement *statement = ARENA_NEW(&store->arena, Statement);
+    Statement *statement = heap_allocate(sizeof *statement);
     statement->store = store;
     statement->query = query;
-    if (!store->driver->prepare(store, statement, sql, error)) return NULL;
+    if (!store->driver->prepare(store, statement, sql, error)) {
+        heap_free(statement);
+        return NULL;
+    }
     statement->next = store->statements;
     store->statements = statement;
     return statement;
@@ -81,6 +83,17 @@ Statement *store_statement(Store *store, const Query *query, Error *error) {
 
 Statement *store_statement_of_text(Store *store, Str sql, Error *error) {
     return statement_new(store, NULL, sql, error);
+}
+
+void statement_free(Statement *statement) {
+    if (!statement) return;
+    Store *store = statement->store;
+    Statement **link = &store->statements;
+    while (*link != statement)
+        link = &(*link)->next;
+    *link = statement->next;
+    store->driver->finish(statement);
+    heap_free(statement);
 }
 
 void statement_bind_text(Statement *statement, int parameter, Str text) {

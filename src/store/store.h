@@ -42,9 +42,10 @@ bool store_run_text(Store *store, Str sql, Error *error) MUST_CHECK;
 
 /* The prepared statement of a query, made once per store and kept; reset and cleared for use. NULL
  * on failure. The text variant is for SQL composed from constant tables; its caller keeps the
- * result, which lives as long as the store. */
+ * result and frees it, or leaves that to store_close. */
 Statement *store_statement(Store *store, const Query *query, Error *error) MUST_CHECK;
 Statement *store_statement_of_text(Store *store, Str sql, Error *error) MUST_CHECK;
+void statement_free(Statement *statement); /* NULL is fine */
 
 /* Parameters count from 1. What is bound must live until the statement has been stepped. A failed
  * bind is reported by the next step. */
@@ -54,7 +55,9 @@ void statement_bind_integer(Statement *statement, int parameter, int64_t number)
 void statement_bind_decimal(Statement *statement, int parameter, double number);
 void statement_bind_null(Statement *statement, int parameter);
 
-/* *row says whether there is one. At the end the statement is reset by itself. */
+/* *row says whether there is one. At the end the statement is reset by itself. A step that would
+ * break a reference between records fails with ERROR_REFUSED and changes nothing; the transaction
+ * goes on. */
 bool statement_step(Statement *statement, bool *row, Error *error) MUST_CHECK;
 /* For statements that return nothing: runs to the end and resets. */
 bool statement_run(Statement *statement, Error *error) MUST_CHECK;

@@ -1,0 +1,379 @@
+#include "site/cooperation_index.h"
+
+#include <stdlib.h>
+
+#include "cooperation/cooperation_kinds.h"
+#include "record/record_kinds.h"
+#include "site/snapshot.h"
+
+/* --- small readings of a record
+ * --------------------------------------------------------------------- */
+
+static Str text_of(const Record *record, const char *field) {
+    const Value *value = record_value(record, field);
+    return value->state == VALUE_PRESENT ? value->text : STR_EMPTY;
+}
+
+static Date date_of(const Record *record, const char *field) {
+    return record_value(record, field)->date;
+}
+
+static Str group_code(const SiteSnapshot *snapshot, Str iso3) {
+    const CouncilState *state = council_find_state(&snapshot->council, iso3);
+    return state && state->has_group ? group_facts(state->group)->code : STR_EMPTY;
+}
+
+/* --- visits
+ * ------------------------------------------------------------------------------------------- */
+
+typedef struct VisitRow {
+    Str iso3, mandate;
+    VisitEntry entry;
+} VisitRow;
+
+static int by_state_and_mandate(const void *a, const void *b) {
+    const VisitRow *left = a, *right = b;
+    int order = str_compare(left->iso3, right->iso3);
+    if (!order) order = str_compare(left->mandate, right->mandate);
+    return order ? order : str_compare(left->entry.key, right->entry.key);
+}
+
+static bool read_visit_row(const Record *record, VisitRow *row) {
+    *row = (VisitRow){ .iso3 = text_of(record, "iso3"),
+                       .mandate = text_of(record, "mandate"),
+                       .entry = { .key = record->key,
+                                  .happened_on = date_of(record, "happened_on"),
+                                  .visit_start = date_of(record, "visit_start"),
+                                  .visit_end = date_of(record, "visit_end"),
+                                  .visit = text_of(record, "visit") } };
+    return visit_event_from_word(text_of(record, "event"), &row->entry.type) &&
+           acting_party_from_word(text_of(record, "by"), &row->entry.by);
+}
+
+static bool read_visit_rows(RecordReader *reader, Arena *arena, VisitRow **rows, size_t *count,
+                            Error *error) {
+    RecordList records;
+    if (!record_reader_list(reader, arena, &VISIT_EVENT, NULL, STR_EMPTY, &records, error))
+        return false;
+    *rows = ARENA_ARRAY(arena, records.count + 1, VisitRow);
+    *count = 0;
+    for (size_t i = 0; i < records.count; i++)
+        if (read_visit_row(&records.records[i], &(*rows)[*count])) (*count)++;
+    if (*count) qsort(*rows, *count, sizeof **rows, by_state_and_mandate);
+    return true;
+}
+
+/* The chains of the rows from..to, which are of one State and one mandate. */
+static void add_chains(CooperationIndex *index, const VisitRow *rows, size_t from, size_t to,
+                       Day today, VisitChainView *chains) {
+    Arena *arena = &index->arena;
+    VisitEntry *entries = ARENA_ARRAY(arena, to - from, VisitEntry);
+    for (size_t i = from; i < to; i++)
+        entries[i - from] = rows[i].entry;
+    VisitTimeline *timeline = ARENA_NEW(arena, VisitTimeline);
+    *timeline = visit_timeline(arena, entries, to - from);
+    for (size_t chain = 0; chain < timeline->chain_count; chain++)
+        chains[index->chain_count++] =
+            (VisitChainView){ rows[from].iso3, rows[from].mandate, chain + 1, timeline,
+                              visit_standing(arena, timeline, chain, today) };
+}
+
+/* The latest day anything in the chain happened: what the list is ordered by. */
+static Day newest_day(const VisitChainView *chain) {
+    Day newest = DAY_NONE;
+    for (size_t i = 0; i < chain->timeline->count; i++) {
+        const PlacedEvent *event = &chain->timeline->events[i];
+        if (event->chain == chain->number - 1 && event->happened.last > newest)
+            newest = event->happened.last;
+    }
+    return newest;
+}
+
+static int newest_chain_first(const void *a, const void *b) {
+    const VisitChainView *left = a, *right = b;
+    Day first = newest_day(left), second = newest_day(right);
+    if (first != second) return first > second ? -1 : 1;
+    int order = str_compare(left->iso3, right->iso3);
+    if (!order) order = str_compare(left->mandate, right->mandate);
+    return order ? order : (left->number > right->number) - (left->number < right->number);
+}
+
+const char *visit_clock_word(const VisitStanding *standing) {
+    static const char *const words[VISIT_CLOCK_STATE_COUNT] = {
+        [VISIT_CLOCK_NO_REQUEST] = "no_clock",
+        [VISIT_CLOCK_CLOSED] = "closed",
+        [VISIT_CLOCK_REPORT] = "report_awaited",
+    };
+    const char *word = words[standing->clock.state];
+    return word ? word : clock_status_word(standing->clock.standing.status);
+}
+
+const char *letter_clock_word(const LetterStanding *standing) {
+    return standing->has_clock ? clock_status_word(standing->standing.status) : "no_clock";
+}
+
+AnswerStatus letter_reply_status(const LetterStanding *standing) {
+    bool once_silent =
+        standing->status == ANSWER_NOT_KNOWN && standing->silent_until != DAY_NONE;
+    return once_silent ? ANSWER_NONE : standing->status;
+}
+
+static void index_visits(CooperationIndex *index, const SiteSnapshot *snapshot,
+                         const VisitChainView *chains) {
+    static const char *const names[VISIT_FACET_COUNT] = { "state", "group", "mandate", "status",
+                                                          "clock" };
+    FacetBuilder *builder =
+        facet_builder(&index->arena, names, VISIT_FACET_COUNT, index->chain_count);
+    for (size_t i = 0; i < index->chain_count; i++) {
+        const VisitChainView *chain = &chains[i];
+        facet_add_row(builder, chain->mandate, newest_day(chain));
+        facet_add_value(builder, VISIT_FACET_STATE, chain->iso3);
+        facet_add_value(builder, VISIT_FACET_GROUP, group_code(snapshot, chain->iso3));
+        facet_add_value(builder, VISIT_FACET_MANDATE, chain->mandate);
+        facet_add_value(builder, VISIT_FACET_STATUS,
+                        str_from(visit_status_word(chain->standing.status)));
+        facet_add_value(builder, VISIT_FACET_CLOCK, str_from(visit_clock_word(&chain->standing)));
+    }
+    index->visits = facet_finish(builder);
+}
+
+static bool build_visits(CooperationIndex *index, const SiteSnapshot *snapshot,
+                         RecordReader *reader, Error *error) {
+    VisitRow *rows;
+    size_t count;
+    if (!read_visit_rows(reader, &index->arena, &rows, &count, error)) return false;
+    VisitChainView *chains = ARENA_ARRAY(&index->arena, count + 1, VisitChainView);
+    for (size_t from = 0, to; from < count; from = to) {
+        for (to = from + 1; to < count && str_equal(rows[to].iso3, rows[from].iso3) &&
+                            str_equal(rows[to].mandate, rows[from].mandate);)
+            to++;
+        add_chains(index, rows, from, to, snapshot->today, chains);
+    }
+    if (index->chain_count) qsort(chains, index->chain_count, sizeof *chains, newest_chain_first);
+    index->chains = chains;
+    index_visits(index, snapshot, chains);
+    return true;
+}
+
+/* --- communications
+ * ----------------------------------------------------------------------------------- */
+
+/* Replies by the key of their letter, then by number. */
+typedef struct ReplyRow {
+    Str letter;
+    int64_t number;
+    ReplyEntry reply;
+} ReplyRow;
+
+typedef struct ReplyRows {
+    ReplyRow *rows;
+    size_t count;
+    ReplyEntry *replies; /* the same, side by side */
+} ReplyRows;
+
+static int by_letter(const void *a, const void *b) {
+    const ReplyRow *left = a, *right = b;
+    int order = str_compare(left->letter, right->letter);
+    return order ? order : (left->number > right->number) - (left->number < right->number);
+}
+
+static bool read_replies(RecordReader *reader, Arena *arena, ReplyRows *replies, Error *error) {
+    RecordList records;
+    if (!record_reader_list(reader, arena, &REPLY, NULL, STR_EMPTY, &records, error)) return false;
+    *replies = (ReplyRows){ .rows = ARENA_ARRAY(arena, records.count + 1, ReplyRow),
+                            .replies = ARENA_ARRAY(arena, records.count + 1, ReplyEntry) };
+    for (size_t i = 0; i < records.count; i++) {
+        const Record *record = &records.records[i];
+        ReplyRow row = { text_of(record, "communication"), record_value(record, "number")->integer,
+                         { .received_on = date_of(record, "received_on") } };
+        if (reply_grade_from_word(text_of(record, "grade"), &row.reply.grade))
+            replies->rows[replies->count++] = row;
+    }
+    if (replies->count) qsort(replies->rows, replies->count, sizeof *replies->rows, by_letter);
+    for (size_t i = 0; i < replies->count; i++)
+        replies->replies[i] = replies->rows[i].reply;
+    return true;
+}
+
+/* The replies to a letter lie side by side; *count says how many. */
+static const ReplyEntry *replies_to(const ReplyRows *replies, Str letter, size_t *count) {
+    size_t low = 0, high = replies->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (str_compare(replies->rows[middle].letter, letter) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *count = 0;
+    while (low + *count < replies->count && str_equal(replies->rows[low + *count].letter, letter))
+        (*count)++;
+    return replies->replies + low;
+}
+
+static int newest_letter_first(const void *a, const void *b) {
+    const LetterView *left = a, *right = b;
+    if (left->entry.sent_on.last != right->entry.sent_on.last)
+        return left->entry.sent_on.last > right->entry.sent_on.last ? -1 : 1;
+    return str_compare(left->key, right->key);
+}
+
+bool letter_next_mandate(Str *mandates, Str *mandate) {
+    while (mandates->length && str_cut(mandates, ';', mandate)) {
+        *mandate = str_trim(*mandate);
+        if (str_ends_with(*mandate, STR(" (joint)")))
+            *mandate = str_slice(*mandate, 0, mandate->length - STR(" (joint)").length);
+        if (mandate->length) return true;
+    }
+    return false;
+}
+
+static void index_letters(CooperationIndex *index, const SiteSnapshot *snapshot,
+                          const LetterView *letters) {
+    static const char *const names[LETTER_FACET_COUNT] = { "state", "group",  "mandate",
+                                                           "type",  "status", "clock" };
+    FacetBuilder *builder =
+        facet_builder(&index->arena, names, LETTER_FACET_COUNT, index->letter_count);
+    for (size_t i = 0; i < index->letter_count; i++) {
+        const LetterView *letter = &letters[i];
+        bool dated = letter->entry.sent_on.precision != DATE_NONE;
+        Str mandates = letter->mandates, mandate;
+        facet_add_row(builder, letter->key, dated ? letter->entry.sent_on.last : DAY_NONE);
+        facet_add_value(builder, LETTER_FACET_STATE, letter->iso3);
+        facet_add_value(builder, LETTER_FACET_GROUP, group_code(snapshot, letter->iso3));
+        while (letter_next_mandate(&mandates, &mandate))
+            facet_add_value(builder, LETTER_FACET_MANDATE, mandate);
+        facet_add_value(builder, LETTER_FACET_TYPE, str_from(letter_type_word(letter->entry.type)));
+        facet_add_value(builder, LETTER_FACET_STATUS,
+                        str_from(answer_status_word(letter_reply_status(&letter->standing))));
+        facet_add_value(builder, LETTER_FACET_CLOCK,
+                        str_from(letter_clock_word(&letter->standing)));
+    }
+    index->communications = facet_finish(builder);
+}
+
+static Date last_of_year(int year) {
+    Day day = DAY_NONE;
+    return day_from_civil(year, 12, 31, &day) ? date_of_day(day) : (Date){ 0 };
+}
+
+/* The year of the reference bounds a letter of which no day is known. */
+static bool may_be_shown(const Record *record, const LetterEntry *entry, Day today) {
+    Date sent = entry->sent_on;
+    if (sent.precision == DATE_NONE)
+        sent = last_of_year((int)record_value(record, "year")->integer);
+    return communication_may_be_shown(entry->type, sent, today);
+}
+
+static void add_letter(CooperationIndex *index, LetterView *letters, const Record *record,
+                       const ReplyRows *replies, Day today) {
+    LetterView letter = { .key = record->key,
+                          .iso3 = text_of(record, "iso3"),
+                          .mandates = text_of(record, "mandates"),
+                          .entry = { .sent_on = date_of(record, "sent_on"),
+                                     .no_reply_as_of = date_of(record, "no_reply_as_of") } };
+    if (!letter_type_from_word(text_of(record, "type"), &letter.entry.type) ||
+        !may_be_shown(record, &letter.entry, today))
+        return;
+    letter.replies = replies_to(replies, letter.key, &letter.reply_count);
+    letter.standing =
+        letter_standing(&index->arena, &letter.entry, letter.replies, letter.reply_count, today);
+    letters[index->letter_count++] = letter;
+}
+
+static bool build_letters(CooperationIndex *index, const SiteSnapshot *snapshot,
+                          RecordReader *reader, Error *error) {
+    RecordList records;
+    ReplyRows replies;
+    if (!read_replies(reader, &index->arena, &replies, error) ||
+        !record_reader_list(reader, &index->arena, &COMMUNICATION, NULL, STR_EMPTY, &records,
+                            error))
+        return false;
+    LetterView *letters = ARENA_ARRAY(&index->arena, records.count + 1, LetterView);
+    for (size_t i = 0; i < records.count; i++)
+        add_letter(index, letters, &records.records[i], &replies, snapshot->today);
+    if (index->letter_count)
+        qsort(letters, index->letter_count, sizeof *letters, newest_letter_first);
+    index->letters = letters;
+    index_letters(index, snapshot, letters);
+    return true;
+}
+
+/* --- coverage
+ * ----------------------------------------------------------------------------------------- */
+
+/* The periods for which the records of a kind are complete, State by State; those for all States
+ * ("*") have no State and are no completeness of a State. */
+static bool read_complete(RecordReader *reader, Arena *arena, Str kind, CompletePeriod **periods,
+                          size_t *count, Error *error) {
+    RecordList records;
+    if (!record_reader_list(reader, arena, &COVERAGE, "kind", kind, &records, error)) return false;
+    *periods = ARENA_ARRAY(arena, records.count + 1, CompletePeriod);
+    *count = 0;
+    for (size_t i = 0; i < records.count; i++) {
+        const Record *record = &records.records[i];
+        Date from = date_of(record, "period_from"), to = date_of(record, "period_to");
+        if (!str_equal_c(text_of(record, "extent"), "complete") || from.precision == DATE_NONE ||
+            to.precision == DATE_NONE)
+            continue;
+        (*periods)[(*count)++] = (CompletePeriod){ text_of(record, "scope"), from.last, to.first };
+    }
+    return true;
+}
+
+/* Both the letters and the replies to them must be known. */
+static bool build_complete(CooperationIndex *index, RecordReader *reader, Error *error) {
+    CompletePeriod *letters, *replies;
+    size_t letter_count, reply_count;
+    if (!read_complete(reader, &index->arena, STR("communication"), &letters, &letter_count,
+                       error) ||
+        !read_complete(reader, &index->arena, STR("reply"), &replies, &reply_count, error))
+        return false;
+    CompletePeriod *both =
+        ARENA_ARRAY(&index->arena, letter_count * reply_count + 1, CompletePeriod);
+    for (size_t i = 0; i < letter_count; i++)
+        for (size_t j = 0; j < reply_count; j++) {
+            Day from = letters[i].from > replies[j].from ? letters[i].from : replies[j].from;
+            Day to = letters[i].to < replies[j].to ? letters[i].to : replies[j].to;
+            if (from <= to && str_equal(letters[i].iso3, replies[j].iso3))
+                both[index->complete_count++] = (CompletePeriod){ letters[i].iso3, from, to };
+        }
+    index->complete = both;
+    return true;
+}
+
+/* --- the whole
+ * ------------------------------------------------------------------------------------------ */
+
+CooperationIndex *cooperation_index_build(SiteSnapshot *snapshot, RecordReader *reader,
+                                          Error *error) {
+    CooperationIndex *index = heap_allocate(sizeof *index);
+    if (build_visits(index, snapshot, reader, error) &&
+        build_letters(index, snapshot, reader, error) && build_complete(index, reader, error))
+        return index;
+    cooperation_index_free(index);
+    return NULL;
+}
+
+void cooperation_index_free(CooperationIndex *index) {
+    if (!index) return;
+    arena_free(&index->arena);
+    heap_free(index);
+}
+
+const VisitChainView *cooperation_find_chain(const CooperationIndex *index, Str iso3, Str mandate,
+                                             size_t number) {
+    for (size_t i = 0; i < index->chain_count; i++) {
+        const VisitChainView *chain = &index->chains[i];
+        if (chain->number == number && str_equal(chain->iso3, iso3) &&
+            str_equal(chain->mandate, mandate))
+            return chain;
+    }
+    return NULL;
+}
+
+const LetterView *cooperation_find_letter(const CooperationIndex *index, Str key) {
+    for (size_t i = 0; i < index->letter_count; i++)
+        if (str_equal(index->letters[i].key, key)) return &index->letters[i];
+    return NULL;
+}
