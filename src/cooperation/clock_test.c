@@ -2,7 +2,7 @@
  * and calendars of these tests are invented, but for those of the program's own table. */
 #include "base/prng.h"
 #include "cooperation/clock.h"
-#include "council/csv_table_test.h"
+#include "council/test_csv_table.h"
 
 static Date a_date(const char *text) {
     Date date = { 0 };
