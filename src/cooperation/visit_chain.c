@@ -46,7 +46,6 @@ static void ask(ChainFold *fold, VisitStatus status, const PlacedEvent *event) {
 
 static void answer_with_dates(ChainFold *fold, const PlacedEvent *event) {
     if (fold->asked && !fold->answered) fold->answered = event;
-    fold->closed = NULL;
 }
 
 static void propose_dates(ChainFold *fold, const PlacedEvent *event) {
