@@ -2,7 +2,7 @@
  * for what is decided where DOMAIN leaves a choice, and real chains from the reference data. */
 #include "base/prng.h"
 #include "cooperation/cooperation_kinds.h"
-#include "cooperation/visit_data_test.h"
+#include "cooperation/test_visit_data.h"
 
 /* ---------------------------------------------------------------- chains in a few words */
 
@@ -828,6 +828,21 @@ static void an_acceptance_in_principle_takes_no_dates_back(void **state) {
     end(&story);
 }
 
+/* METHOD SP1 leaves out what the end of the mandate left open. */
+static void with_the_end_of_the_mandate_nothing_is_awaited(void **state) {
+    (void)state;
+    Story story;
+    TELL(&story, { "requested", "mandate", "2020-01-10" }, { "accepted", "state", "2020-02-01" });
+    story.timeline.mandate_ended_on = a_date("2020-06");
+    assert_true(on(&story, "2020-06-29").open);
+    assert_clock(&story, "2020-06-29", VISIT_CLOCK_RUNS, CLOCK_LONG_OVERDUE);
+    assert_false(on(&story, "2020-06-30").open);
+    assert_status(&story, "2020-06-30", VISIT_STATUS_ACCEPTED);
+    assert_clock(&story, "2020-06-30", VISIT_CLOCK_CLOSED, CLOCK_CLOSED_UNANSWERED);
+    assert_says(&story, "2020-06-30", "The mandate has ended (2020-06); nothing is awaited.");
+    end(&story);
+}
+
 static void what_cannot_have_happened_is_said(void **state) {
     (void)state;
     static const Row impossible[][2] = {
@@ -1257,6 +1272,7 @@ int main(void) {
         cmocka_unit_test(the_first_information_on_follow_up_counts),
         cmocka_unit_test(while_agreed_dates_lie_ahead_a_reminder_changes_nothing),
         cmocka_unit_test(an_acceptance_in_principle_takes_no_dates_back),
+        cmocka_unit_test(with_the_end_of_the_mandate_nothing_is_awaited),
         cmocka_unit_test(what_cannot_have_happened_is_said),
         cmocka_unit_test(every_status_has_a_word_a_title_and_a_meaning_of_its_own),
         cmocka_unit_test(events_in_any_order_of_arrival_give_one_status),
