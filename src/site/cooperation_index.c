@@ -113,8 +113,7 @@ const char *letter_clock_word(const LetterStanding *standing) {
 }
 
 AnswerStatus letter_reply_status(const LetterStanding *standing) {
-    bool once_silent =
-        standing->status == ANSWER_NOT_KNOWN && standing->silent_until != DAY_NONE;
+    bool once_silent = standing->status == ANSWER_NOT_KNOWN && standing->silent_until != DAY_NONE;
     return once_silent ? ANSWER_NONE : standing->status;
 }
 
@@ -184,7 +183,8 @@ static bool read_replies(RecordReader *reader, Arena *arena, ReplyRows *replies,
                             .replies = ARENA_ARRAY(arena, records.count + 1, ReplyEntry) };
     for (size_t i = 0; i < records.count; i++) {
         const Record *record = &records.records[i];
-        ReplyRow row = { text_of(record, "communication"), record_value(record, "number")->integer,
+        ReplyRow row = { text_of(record, "communication"),
+                         record_value(record, "number")->integer,
                          { .received_on = date_of(record, "received_on") } };
         if (reply_grade_from_word(text_of(record, "grade"), &row.reply.grade))
             replies->rows[replies->count++] = row;
@@ -319,12 +319,15 @@ static bool read_complete(RecordReader *reader, Arena *arena, Str kind, Complete
 
 /* Both the letters and the replies to them must be known. */
 static bool build_complete(CooperationIndex *index, RecordReader *reader, Error *error) {
-    CompletePeriod *letters, *replies;
+    CompletePeriod *letters, *replies, *visits;
     size_t letter_count, reply_count;
     if (!read_complete(reader, &index->arena, STR("communication"), &letters, &letter_count,
                        error) ||
-        !read_complete(reader, &index->arena, STR("reply"), &replies, &reply_count, error))
+        !read_complete(reader, &index->arena, STR("reply"), &replies, &reply_count, error) ||
+        !read_complete(reader, &index->arena, STR("visit_event"), &visits,
+                       &index->complete_visit_count, error))
         return false;
+    index->complete_visits = visits;
     CompletePeriod *both =
         ARENA_ARRAY(&index->arena, letter_count * reply_count + 1, CompletePeriod);
     for (size_t i = 0; i < letter_count; i++)
@@ -355,6 +358,12 @@ void cooperation_index_free(CooperationIndex *index) {
     if (!index) return;
     arena_free(&index->arena);
     heap_free(index);
+}
+
+bool cooperation_visits_complete(const CooperationIndex *index, Str iso3) {
+    for (size_t i = 0; i < index->complete_visit_count; i++)
+        if (str_equal(index->complete_visits[i].iso3, iso3)) return true;
+    return false;
 }
 
 const VisitChainView *cooperation_find_chain(const CooperationIndex *index, Str iso3, Str mandate,
