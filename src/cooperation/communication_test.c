@@ -1,7 +1,7 @@
 /* References, confidentiality and replies (A4; D4.1 to D4.9, DOMAIN 4.1, invariants 5 and 6). */
 #include "cooperation/communication.h"
 #include "cooperation/cooperation_kinds.h"
-#include "council/csv_table_test.h"
+#include "council/test_csv_table.h"
 
 static Date a_date(const char *text) {
     Date date = { 0 };
