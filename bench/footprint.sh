@@ -20,7 +20,7 @@ for ((round = 1; round <= rounds; round++)); do
 done
 
 resident() { # FIELD of smaps_rollup, over the server and its children, in MB
-    for process in $server $(pgrep -P "$server"); do
+    for process in $server $(pgrep -P "$server" || true); do
         awk -v field="$1:" '$1 == field { print $2 }' "/proc/$process/smaps_rollup"
     done | awk '{ sum += $1 } END { printf "%.1f", sum / 1024 }'
 }

@@ -27,7 +27,7 @@ note() { # MEASURE SIDE ROUND VALUE
 # Waits, but not for long, until the processors have been idle for four fifths of a second: others may be at work.
 quiet() {
     local wait idle before
-    for wait in $(seq 20); do
+    for wait in $(seq 10); do
         before=$(awk '$1 == "cpu" { print $5 }' /proc/stat)
         sleep 1
         idle=$(awk -v before="$before" '$1 == "cpu" { print $5 - before }' /proc/stat)

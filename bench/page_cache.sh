@@ -7,7 +7,7 @@
 # Rounds are interleaved, so that a noisy machine is noisy for all. Everything on the loopback address.
 # shellcheck source=bench/lib.sh
 . "$(dirname "$0")/lib.sh"
-rounds=${1:-3} seconds=${2:-5} connections=64 pages=100
+rounds=${1:-7} seconds=${2:-3} connections=64 pages=100
 servers=(uphold nginx_best nginx_default)
 declare -A port=([nginx_best]=18191 [nginx_default]=18192) suffix=([uphold]='' [nginx_best]=.html [nginx_default]=.html)
 
@@ -74,7 +74,7 @@ done
 processor_ticks() { # SERVER: user and system time of all its processes, in ticks
     local first=$nginx process
     [ "$1" != uphold ] || first=${started[0]}
-    for process in $first $(pgrep -P "$first"); do
+    for process in $first $(pgrep -P "$first" || true); do
         sed 's/.*) //' "/proc/$process/stat"
     done | awk '{ sum += $12 + $13 } END { print sum }'
 }

@@ -1,6 +1,6 @@
 /* For tests: the visit events of the reference data, as entries. */
-#ifndef UPHOLD_COOPERATION_VISIT_DATA_TEST_H
-#define UPHOLD_COOPERATION_VISIT_DATA_TEST_H
+#ifndef UPHOLD_COOPERATION_TEST_VISIT_DATA_H
+#define UPHOLD_COOPERATION_TEST_VISIT_DATA_H
 
 #include "cooperation/visit_chain.h"
 #include "council/test_csv_table.h"
