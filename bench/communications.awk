@@ -7,9 +7,9 @@
 BEGIN {
     FS = ","
     split("AL UA OL JAL JUA JOL", types, " ")
-    split("torture;arbitrary detention;freedom of expression;assembly and association (joint);" \
-          "human rights defenders;enforced disappearances;independence of judges and lawyers;" \
-          "extrajudicial executions;torture, arbitrary detention;violence against women", mandates, ";")
+    split("torture;wg-arbitrary-detention;freedom-of-expression;assembly-and-association;" \
+          "human-rights-defenders;wg-disappearances;judges-and-lawyers;summary-executions;" \
+          "torture wg-arbitrary-detention;violence-against-women", mandates, ";")
     seed = 20131112
 }
 
@@ -41,10 +41,10 @@ END {
         sent = sprintf("%d-%02d-%02d", year, int(day % 336 / 28) + 1, day % 28 + 1)
         to = state(uniform() * weight[states])
         mandate = mandates[int(uniform() * 10) + 1]
-        if (mandate ~ /,/) mandate = "\"" mandate "\""
+        if (mandate ~ / /) mandate = "\"" mandate "\""
         printf "%s,%d,%d,%s,%s,%s,%s,%s,%s,unverified,%s\r\n", iso3[to], 10000 + ++numbers[to, year],
             year, types[int(uniform() * 6) + 1], sent, mandate,
-            uniform() < 0.4 ? "2026-10-31" : "",
+            uniform() < 0.4 ? "2026-12-31" : "",
             "synthetic: made by bench/communications.awk for measurements", sent,
             "synthetic and no fact: row " i + 1 " of " count
     }

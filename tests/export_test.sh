@@ -22,11 +22,13 @@ same='' kinds=0
 for file in "$scratch"/csv/*.csv "$scratch"/json/*.json; do
     kind=$(basename "${file%.*}")
     ((kinds += 1))
+    [ "$kind" = release ] && continue # made by assess, never imported
     plan=$(import "$kind" "$file" --dry-run)
     [[ $plan =~ ': 0 to add, 0 to update, '[0-9]+' the same, 0 refused' ]] || same+="$kind: $plan"$'\n'
 done
 is "every kind comes back all the same from both" "$same" ""
-is "and none is missing" "$kinds" "$((2 * $(find data -name '*.csv' | wc -l)))"
+count=$("$UPHOLD" import --help | grep -cE '^  [a-z_]+ +[A-Z]')
+is "and none is missing" "$kinds" "$((2 * count))"
 
 "$UPHOLD" init --home "$scratch/second" >"$scratch/said"
 "$UPHOLD" import state "$scratch/json/state.json" --home "$scratch/second" >"$scratch/said"
@@ -55,7 +57,7 @@ while read -r path; do
     cmp -s "$scratch/package/$path" "$scratch/csv/$(basename "$path")" || missing+="$path "
 done < <(sed -n 's/^ *"path": "\(.*\)",$/\1/p' "$descriptor")
 is "each path it names is there and holds the export of the kind" "$missing" ""
-is "one for each kind" "$paths" "$(find data -name '*.csv' | wc -l)"
+is "one for each kind" "$paths" "$count"
 if python3 -c '' 2>/dev/null; then
     ok "each schema names the columns of its file, and each foreign key a resource" python3 - "$scratch/package" <<'PYTHON'
 import csv, json, sys

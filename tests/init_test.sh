@@ -18,7 +18,8 @@ is "each kind has as many records as its file has rows" "$loaded" "$files"
 is "there are 193 Members, 18 instruments, 3474 treaty statuses, 345 terms and 6 recorded votes" \
     "$(grep -cE '^[A-Z]{3},[A-Z]{2},[0-9]{3},member,' data/state.csv) $(grep -E '^(treaty|treaty_action|council_term|resolution) ' <<<"$loaded" | cut -d ' ' -f 2 | paste -sd ' ')" \
     "193 345 6 18 3474"
-is "one snapshot is ready for readers" "$(ls "$home/snapshot")" "$total.db"
+is "two releases are made of them" "$(ls "$home/releases")" "2013-1"$'\n'"2026-1"
+like "a snapshot is ready for readers" "$(ls "$home/snapshot")" "(^|[^0-9])$((total + 2))\\.db$"
 is "the stores are for their owner only" "$(stat -c '%a %n' "$home"/*.db "$home/writer.lock" | sed "s|$home/||")" \
     "600 closed.db
 600 desk.db

@@ -27,6 +27,7 @@ check  optional  npm                   installs the pinned packages of tests/bro
 check  optional  default-jre-headless  the Nu HTML checker
 check  optional  curl                  asks the program what a stranger would ask
 check  optional  sqlite3               looks into the stores from outside
+check  optional  strace                sees which files are opened; kills at a chosen system call
 check  optional  r-base-core           survival, beta and proportions as R has them
 check  optional  r-cran-survival       the same
 check  optional  shellcheck            reads these scripts

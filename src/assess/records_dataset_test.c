@@ -27,6 +27,7 @@ static const Kind *const KIND_LIST[] = {
     &COUNCIL_TERM,
     &MEMBERSHIP_EVENT,
     &PLEDGE_DOCUMENT,
+    &MANDATE,
     &STANDING_INVITATION,
     &VISIT_EVENT,
     &COMMUNICATION,

@@ -362,6 +362,14 @@ static bool write_files(Arena *arena, const char *folder, const ReleaseFiles *fi
     return true;
 }
 
+/* What a failure has written is in the way of nobody but the next who needs the room. */
+static void remove_files(Arena *arena, const char *folder, const ReleaseFiles *files) {
+    for (size_t i = 0; i < files->count; i++)
+        unlink(inside(arena, folder, files->files[i].name));
+    rmdir(inside(arena, folder, STR("input")));
+    rmdir(folder);
+}
+
 bool release_write(const char *folder, Str id, const ReleaseFiles *files, Error *error) {
     Arena arena = { 0 };
     const char *final = inside(&arena, folder, id);
@@ -375,9 +383,11 @@ bool release_write(const char *folder, Str id, const ReleaseFiles *files, Error 
             error_set(error, ERROR_REFUSED,
                       "release %.*s exists and never changes; a correction is a release of its own",
                       STR_ARGUMENTS(id));
+    bool writing = done;
     done = done && write_files(&arena, temporary, files, error);
     if (done && rename(temporary, final) != 0)
         done = error_system(error, "cannot rename %s", temporary);
+    if (writing && !done) remove_files(&arena, temporary, files);
     done = done && file_sync_folder(folder, error);
     arena_free(&arena);
     return done;

@@ -88,7 +88,7 @@ void release_write_json(Buffer *out, const ReleaseInputs *inputs, const ReleaseF
 
 /* draws.bin: "UPHDRAW1", then as 64-bit little-endian the number of assessable States and of draws,
  * a byte a draw (1: geometric), then for each of these States its code in 8 bytes and four
- * dimensions x draws 64-bit doubles, NAN where a dimension is not tested. */
+ * dimensions x draws 64-bit doubles, NAN in the draws that drop a dimension which is not tested. */
 enum { RELEASE_CODE_SIZE = 8 };
 void release_write_draws(Buffer *out, const Assessment *assessment);
 

@@ -4,6 +4,7 @@
 
 #include "assess/assess_kinds.sql.h"
 #include "cmd/registry.h"
+#include "cooperation/cooperation_rules.sql.h"
 #include "council/council_rules.sql.h"
 #include "council/council_store.sql.h"
 #include "record/history.sql.h"
@@ -22,6 +23,8 @@ typedef struct QueryFile {
 
 static const QueryFile FILES[] = {
     { "src/assess/assess_kinds.sql", ASSESS_KINDS_QUERIES, &ASSESS_KINDS_QUERY_COUNT },
+    { "src/cooperation/cooperation_rules.sql", COOPERATION_RULES_QUERIES,
+      &COOPERATION_RULES_QUERY_COUNT },
     { "src/council/council_rules.sql", COUNCIL_RULES_QUERIES, &COUNCIL_RULES_QUERY_COUNT },
     { "src/council/council_store.sql", COUNCIL_STORE_QUERIES, &COUNCIL_STORE_QUERY_COUNT },
     { "src/record/history.sql", HISTORY_QUERIES, &HISTORY_QUERY_COUNT },

@@ -2,6 +2,7 @@
 
 #include "assess/assess_kinds.h"
 #include "cooperation/cooperation_kinds.h"
+#include "cooperation/cooperation_rules.h"
 #include "council/council_kinds.h"
 #include "council/council_store.h"
 #include "record/record_kinds.h"
@@ -52,6 +53,7 @@ const KindRegistry REGISTRY = { KINDS, COUNT_OF(KINDS) };
 
 static const RuleSet RULE_SETS[] = {
     { COUNCIL_RULES, &COUNCIL_RULE_COUNT },
+    { COOPERATION_RULES, &COOPERATION_RULE_COUNT },
     { ASSESS_RULES, &ASSESS_RULE_COUNT },
 };
 const RuleList RULES = { RULE_SETS, COUNT_OF(RULE_SETS) };

@@ -420,11 +420,9 @@ static ClockStatus open_status(const ClockResult *result, Day on) {
 ClockStanding clock_standing(const ClockResult *result, const ClockStop *stop, Day on) {
     Day due = result->due;
     ClockStanding standing = { CLOCK_NOT_STARTED, on, due, 0, { 0 } };
-    bool answered = has_happened(stop->answered, on), closed = has_happened(stop->closed_on, on);
-    if (answered && (!closed || stop->answered.last <= stop->closed_on.last))
-        return answered_standing(result, stop->answered, on);
+    if (has_happened(stop->answered, on)) return answered_standing(result, stop->answered, on);
     if (on < result->start) return standing;
-    if (closed) {
+    if (has_happened(stop->closed_on, on)) {
         standing.status = CLOCK_CLOSED_UNANSWERED;
     } else if (due == DAY_NONE) {
         standing.status = CLOCK_STANDS_STILL;

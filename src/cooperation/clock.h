@@ -217,8 +217,8 @@ typedef enum ClockStatus {
     CLOCK_STATUS_COUNT,
 } ClockStatus;
 
-/* What stopped it. An answer counts from its latest possible day on, and is called late only where
- * its earliest possible day is. */
+/* What stopped it. An answer counts also where none was awaited any more, from its latest possible
+ * day on, and is called late only where its earliest possible day is. */
 typedef struct ClockStop {
     Date answered;  /* DATE_NONE: not */
     Date closed_on; /* DATE_NONE: not */

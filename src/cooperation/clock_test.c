@@ -2,7 +2,7 @@
  * and calendars of these tests are invented, but for those of the program's own table. */
 #include "base/prng.h"
 #include "cooperation/clock.h"
-#include "council/csv_table_test.h"
+#include "council/test_csv_table.h"
 
 static Date a_date(const char *text) {
     Date date = { 0 };
@@ -679,7 +679,7 @@ static void what_is_no_longer_awaited_is_not_overdue(void **state) {
     assert_int_equal(clock_standing(&result, &stop, the_day("2026-07-31")).status, CLOCK_RUNNING);
     assert_int_equal(clock_standing(&result, &stop, the_day("2026-12-31")).status,
                      CLOCK_CLOSED_UNANSWERED);
-    stop.answered = a_date("2026-07-20");
+    stop.answered = a_date("2026-08-20"); /* it came all the same */
     assert_int_equal(clock_standing(&result, &stop, the_day("2026-12-31")).status,
                      CLOCK_ANSWERED_ON_TIME);
     arena_free(&arena);

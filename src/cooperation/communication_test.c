@@ -1,7 +1,7 @@
 /* References, confidentiality and replies (A4; D4.1 to D4.9, DOMAIN 4.1, invariants 5 and 6). */
 #include "cooperation/communication.h"
 #include "cooperation/cooperation_kinds.h"
-#include "council/csv_table_test.h"
+#include "council/test_csv_table.h"
 
 static Date a_date(const char *text) {
     Date date = { 0 };
@@ -308,6 +308,10 @@ static void of_a_reply_without_a_day_nobody_can_say_whether_it_was_in_time(void 
         assert_int_equal(standing.status, ANSWER_PARTIAL);
         assert_int_equal(standing.standing.status, CLOCK_ANSWERED_UNSURE);
     }
+    const ReplyEntry both[] = { reply("", "R3"), reply("2026-04-20", "R2") };
+    LetterStanding dated = stands(&entry, both, 2, "2026-12-01", NULL);
+    assert_int_equal(dated.standing.status, CLOCK_ANSWERED_ON_TIME);
+    assert_int_equal(dated.status, ANSWER_PARTIAL);
     const ReplyEntry undated = reply("", "R3");
     stands(&entry, &undated, 1, "2026-12-01",
            "A reply came (on a day not known) that answers in part. Due on 2026-05-01; answered "

@@ -129,11 +129,14 @@ VOCABULARY(PARTIES, "party",         //
 static const Field VISIT_EVENT_FIELDS[] = {
     { "id", FIELD_TEXT, FIELD_REQUIRED, "A stable identifier." },
     ISO3_FIELD("The State."),
-    { "mandate", FIELD_TEXT, FIELD_REQUIRED | FIELD_INDEXED, "The mandate, not the holder." },
+    { "mandate", FIELD_REFERENCE, FIELD_REQUIRED | FIELD_INDEXED, "The mandate, not the holder.",
+      .refers_to = "mandate" },
     { "event", FIELD_VOCABULARY, FIELD_REQUIRED,
       "What happened, in OHCHR's words. Acknowledged is not accepted; accepted carries no dates.",
       .vocabulary = &VISIT_EVENTS },
-    { "by", FIELD_VOCABULARY, 0, "Who did it; only the State's own acts count against it.",
+    { "by", FIELD_VOCABULARY, 0,
+      "Who did it; only the State's own acts count against it. Of postponed, cancelled and "
+      "declined never empty without a note (DOMAIN 3.1 rule 3).",
       .vocabulary = &PARTIES },
     { "happened_on", FIELD_DATE, 0, "The day of the event itself, where known." },
     { "visit_start", FIELD_DATE, 0, "The first day of the visit completed, agreed or proposed." },
@@ -173,7 +176,9 @@ static const Field COMMUNICATION_FIELDS[] = {
     { "type", FIELD_VOCABULARY, FIELD_REQUIRED, "The type, an attribute and no part of the key.",
       .vocabulary = &COMMUNICATION_TYPES },
     { "sent_on", FIELD_DATE, 0, "When it was sent." },
-    { "mandates", FIELD_TEXT, 0, "The mandates that signed." },
+    { "mandates", FIELD_TEXT, 0,
+      "Keys of the mandates that signed, separated by spaces; the note says where the source "
+      "shows not all." },
     { "no_reply_as_of", FIELD_DATE, 0,
       "The last date for which the source shows no reply; empty where it shows one or says "
       "nothing." },
@@ -275,7 +280,7 @@ VOCABULARY(SEVERITIES, "severity", { "minor", "Minor" }, { "serious", "Serious" 
 static const Field MANDATE_INCIDENT_FIELDS[] = {
     { "id", FIELD_TEXT, FIELD_REQUIRED, "A stable identifier." },
     ISO3_FIELD("The State."),
-    { "mandate", FIELD_TEXT, 0, "The mandate." },
+    { "mandate", FIELD_REFERENCE, FIELD_INDEXED, "The mandate.", .refers_to = "mandate" },
     { "happened_on", FIELD_DATE, FIELD_REQUIRED, "When it happened." },
     { "incident", FIELD_VOCABULARY, FIELD_REQUIRED, "What sort of incident (REQUIREMENTS A2).",
       .vocabulary = &INCIDENT_KINDS },
@@ -298,7 +303,8 @@ const Kind MANDATE_INCIDENT = {
 static const Field VISIT_REPORT_FIELDS[] = {
     { "symbol", FIELD_TEXT, FIELD_REQUIRED, "The report's symbol." },
     ISO3_FIELD("The State visited."),
-    { "mandate", FIELD_TEXT, 0, "The mandate that visited." },
+    { "mandate", FIELD_REFERENCE, FIELD_INDEXED, "The mandate that visited.",
+      .refers_to = "mandate" },
     { "presented_on", FIELD_DAY, FIELD_REQUIRED, "When it was presented to the Council." },
     { "followup_on", FIELD_DATE, 0, "When the State first informed on implementation (A3)." },
     { "obstacles_named", FIELD_FLAG, 0, "yes: the information names obstacles to implementation." },

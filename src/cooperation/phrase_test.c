@@ -1,5 +1,5 @@
 #include "cooperation/phrase.h"
-#include "council/csv_table_test.h"
+#include "council/test_csv_table.h"
 
 static void a_phrase_in_english_has_its_values_in_its_own_order(void **state) {
     (void)state;

@@ -1,6 +1,6 @@
 /* Two coders, adjudication, kappa (A4; DOMAIN 4.1, METHOD 8 and 10.10). */
 #include "cooperation/reply_grading.h"
-#include "council/csv_table_test.h"
+#include "council/test_csv_table.h"
 
 static void assert_grading(CodedReply reply, GradingState expected, ReplyGrade expected_grade) {
     ReplyGrade grade;

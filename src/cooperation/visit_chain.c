@@ -46,7 +46,6 @@ static void ask(ChainFold *fold, VisitStatus status, const PlacedEvent *event) {
 
 static void answer_with_dates(ChainFold *fold, const PlacedEvent *event) {
     if (fold->asked && !fold->answered) fold->answered = event;
-    fold->closed = NULL;
 }
 
 static void propose_dates(ChainFold *fold, const PlacedEvent *event) {
@@ -224,17 +223,19 @@ static void set_clock(Arena *arena, const ChainFold *fold, Day on) {
         clock->state = VISIT_CLOCK_REPORT;
     } else if (fold->asked) {
         bool again = fold->asked->entry->type == VISIT_EVENT_REMINDER;
+        Date closed_on = fold->closed ? fold->closed->happened : fold->standing->mandate_ended_on;
         clock->stopped_by = fold->answered ? fold->answered : fold->closed;
-        clock->state = fold->answered ? VISIT_CLOCK_ANSWERED
-                       : fold->closed ? VISIT_CLOCK_CLOSED
-                                      : VISIT_CLOCK_RUNS;
+        clock->state = fold->answered                     ? VISIT_CLOCK_ANSWERED
+                       : closed_on.precision != DATE_NONE ? VISIT_CLOCK_CLOSED
+                                                          : VISIT_CLOCK_RUNS;
         run_clock(arena, clock, again ? "visit-reminder" : "visit-dates", fold->asked,
-                  (ClockStop){ when(fold->answered), when(fold->closed) }, on);
+                  (ClockStop){ when(fold->answered), closed_on }, on);
     }
 }
 
 static bool is_open(const ChainFold *fold) {
     const VisitStanding *standing = fold->standing;
+    if (standing->mandate_ended_on.precision != DATE_NONE) return false;
     switch (standing->status) {
     case VISIT_STATUS_NONE:
     case VISIT_STATUS_COMPLETED:
@@ -257,6 +258,8 @@ VisitStanding visit_standing(Arena *arena, const VisitTimeline *timeline, size_t
         if (event->chain == chain) fold_event(&fold, event);
     }
     lapse(&fold, on);
+    if (timeline->mandate_ended_on.precision != DATE_NONE && timeline->mandate_ended_on.last <= on)
+        standing.mandate_ended_on = timeline->mandate_ended_on;
     set_clock(arena, &fold, on);
     standing.open = is_open(&fold);
     standing.against_state =

@@ -84,6 +84,7 @@ typedef struct VisitTimeline {
     size_t chain_count;
     const VisitEntry **unplaced; /* no latest possible day is known: shown, never counted */
     size_t unplaced_count;
+    Date mandate_ended_on; /* DATE_NONE: not known to have */
 } VisitTimeline;
 
 /* The events of one State and one mandate, in any order; their keys differ.
@@ -94,7 +95,9 @@ typedef struct VisitTimeline {
  *
  * An agreement of an unknown day lies on or before the first day of the visit. It also lies on or
  * before whatever else is known of that visit: the events linked with it, a visit completed on the
- * same days, and a postponement or cancellation that nothing else on record could explain. */
+ * same days, and a postponement or cancellation that nothing else on record could explain.
+ *
+ * Set mandate_ended_on afterwards where the mandate has ended. */
 VisitTimeline visit_timeline(Arena *arena, const VisitEntry *entries, size_t count);
 
 /* What cannot have happened in this order, for whoever brings a file: a report before any visit, a
@@ -137,8 +140,8 @@ typedef enum VisitClockState {
     VISIT_CLOCK_STATE_COUNT,
 } VisitClockState;
 
-/* The clock of the request (visit-dates, visit-reminder), or once the report is out that of its
- * follow-up (visit-followup). */
+/* stopped_by is NULL where the end of the mandate closed it. The clock of the request (visit-dates,
+ * visit-reminder), or once the report is out that of its follow-up (visit-followup). */
 typedef struct VisitClock {
     VisitClockState state;
     const PlacedEvent *started_by, *stopped_by;
@@ -161,6 +164,7 @@ typedef struct VisitStanding {
     const PlacedEvent *reminder;   /* the last reminder */
     const PlacedEvent *breach;     /* the last breach of the Terms of Reference */
     size_t reminders, postponed_by_state;
+    Date mandate_ended_on; /* DATE_NONE: not by that day */
     VisitClock clock;
 } VisitStanding;
 
@@ -177,6 +181,7 @@ typedef struct VisitStanding {
  *   by the State does not. What the mandate puts off, calls off, declines or withdraws closes it.
  * - A reminder does not start a running clock again. After an answer, or after the mandate had put
  *   the visit off, a request or a reminder does.
+ * - With the end of the mandate nothing is awaited of a visit that was not made.
  * - An event of which it is not known who did it neither counts against the State nor closes. A
  *   proposal of dates without a name is the State's. */
 VisitStanding visit_standing(Arena *arena, const VisitTimeline *timeline, size_t chain, Day on);
@@ -190,7 +195,7 @@ const char *visit_status_word(VisitStatus status);    /* "dates_agreed" ... in a
 const char *visit_status_title(VisitStatus status);   /* "Dates agreed" */
 const char *visit_status_meaning(VisitStatus status); /* the "i" text: what it says and does not */
 
-enum { VISIT_PHRASES_MAX = 10 };
+enum { VISIT_PHRASES_MAX = 12 };
 typedef struct VisitPhrases {
     Phrase phrases[VISIT_PHRASES_MAX];
     size_t count;

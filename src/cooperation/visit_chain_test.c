@@ -2,7 +2,7 @@
  * for what is decided where DOMAIN leaves a choice, and real chains from the reference data. */
 #include "base/prng.h"
 #include "cooperation/cooperation_kinds.h"
-#include "cooperation/visit_data_test.h"
+#include "cooperation/test_visit_data.h"
 
 /* ---------------------------------------------------------------- chains in a few words */
 
@@ -828,6 +828,21 @@ static void an_acceptance_in_principle_takes_no_dates_back(void **state) {
     end(&story);
 }
 
+/* METHOD SP1 leaves out what the end of the mandate left open. */
+static void with_the_end_of_the_mandate_nothing_is_awaited(void **state) {
+    (void)state;
+    Story story;
+    TELL(&story, { "requested", "mandate", "2020-01-10" }, { "accepted", "state", "2020-02-01" });
+    story.timeline.mandate_ended_on = a_date("2020-06");
+    assert_true(on(&story, "2020-06-29").open);
+    assert_clock(&story, "2020-06-29", VISIT_CLOCK_RUNS, CLOCK_LONG_OVERDUE);
+    assert_false(on(&story, "2020-06-30").open);
+    assert_status(&story, "2020-06-30", VISIT_STATUS_ACCEPTED);
+    assert_clock(&story, "2020-06-30", VISIT_CLOCK_CLOSED, CLOCK_CLOSED_UNANSWERED);
+    assert_says(&story, "2020-06-30", "The mandate has ended (2020-06); nothing is awaited.");
+    end(&story);
+}
+
 static void what_cannot_have_happened_is_said(void **state) {
     (void)state;
     static const Row impossible[][2] = {
@@ -1004,21 +1019,21 @@ typedef struct RealChain {
 static const RealChain REAL_CHAINS[] = {
     /* "sought an invitation in January 2004, received an invitation in 2004 but this visit was
      * delayed to September 2005 due to other commitments by the Special Rapporteur" */
-    { "KGZ", "judges and lawyers", "2004-06-01", VISIT_STATUS_REQUESTED, PARTY_MANDATE,
+    { "KGZ", "judges-and-lawyers", "2004-06-01", VISIT_STATUS_REQUESTED, PARTY_MANDATE,
       VISIT_CLOCK_RUNS, "2004-03-31",
       "Due on 2004-03-31; overdue by 62 days, more than the whole "
       "period again." },
-    { "KGZ", "judges and lawyers", "2004-12-31", VISIT_STATUS_ACCEPTED, PARTY_STATE,
+    { "KGZ", "judges-and-lawyers", "2004-12-31", VISIT_STATUS_ACCEPTED, PARTY_STATE,
       VISIT_CLOCK_RUNS, "2004-03-31",
       "The State accepted the visit in principle (2004), without dates." },
-    { "KGZ", "judges and lawyers", "2005-09-16", VISIT_STATUS_POSTPONED, PARTY_MANDATE,
+    { "KGZ", "judges-and-lawyers", "2005-09-16", VISIT_STATUS_POSTPONED, PARTY_MANDATE,
       VISIT_CLOCK_CLOSED, "2004-03-31",
       "The mandate postponed the visit (between 2004-01-01 and 2005-09-16)." },
-    { "KGZ", "judges and lawyers", "2005-09-20", VISIT_STATUS_DATES_AGREED, PARTY_NOT_KNOWN,
+    { "KGZ", "judges-and-lawyers", "2005-09-20", VISIT_STATUS_DATES_AGREED, PARTY_NOT_KNOWN,
       VISIT_CLOCK_ANSWERED, "2004-03-31",
       "Dates are agreed (on or before 2005-09-18): the visit is to begin 2005-09-18 and to end "
       "2005-09-24." },
-    { "TJK", "judges and lawyers", "2005-09-26", VISIT_STATUS_DATES_AGREED, PARTY_NOT_KNOWN,
+    { "TJK", "judges-and-lawyers", "2005-09-26", VISIT_STATUS_DATES_AGREED, PARTY_NOT_KNOWN,
       VISIT_CLOCK_ANSWERED, "2004-03-31", "It had been accepted in principle (2004)." },
     /* requested 2011, delayed twice, never accepted by 2016 */
     { "BHR", "torture", "2012-02-28", VISIT_STATUS_REQUESTED, PARTY_MANDATE, VISIT_CLOCK_RUNS,
@@ -1035,7 +1050,7 @@ static const RealChain REAL_CHAINS[] = {
     /* postponed six days before the visit */
     { "GMB", "torture", "2014-08-13", VISIT_STATUS_POSTPONED, PARTY_STATE, VISIT_CLOCK_NO_REQUEST,
       NULL, "The State postponed the visit (2014-08-06)." },
-    { "GMB", "summary executions", "2014-12-31", VISIT_STATUS_POSTPONED, PARTY_STATE,
+    { "GMB", "summary-executions", "2014-12-31", VISIT_STATUS_POSTPONED, PARTY_STATE,
       VISIT_CLOCK_NO_REQUEST, NULL, "The State postponed the visit (2014-08-06)." },
     { "TUR", "torture", "2016-10-12", VISIT_STATUS_POSTPONED, PARTY_STATE, VISIT_CLOCK_NO_REQUEST,
       NULL, "The State postponed the visit (2016-10-01)." },
@@ -1053,23 +1068,23 @@ static const RealChain REAL_CHAINS[] = {
       VISIT_CLOCK_NO_REQUEST, NULL,
       "A breach of the Terms of Reference of the visit is on record (2019-06-15)." },
     /* asked since 2012, invited and postponed in 2015, cancelled by the mandate, agreed anew */
-    { "ZAF", "violence against women", "2014-12-31", VISIT_STATUS_REQUESTED, PARTY_MANDATE,
+    { "ZAF", "violence-against-women", "2014-12-31", VISIT_STATUS_REQUESTED, PARTY_MANDATE,
       VISIT_CLOCK_RUNS, "2013-02-28", "The mandate asked for a visit (2012)." },
-    { "ZAF", "violence against women", "2015-05-11", VISIT_STATUS_CANCELLED, PARTY_MANDATE,
+    { "ZAF", "violence-against-women", "2015-05-11", VISIT_STATUS_CANCELLED, PARTY_MANDATE,
       VISIT_CLOCK_CLOSED, "2013-02-28", "The mandate cancelled the visit (2015-05-11)." },
-    { "ZAF", "violence against women", "2015-12-05", VISIT_STATUS_DATES_AGREED, PARTY_NOT_KNOWN,
+    { "ZAF", "violence-against-women", "2015-12-05", VISIT_STATUS_DATES_AGREED, PARTY_NOT_KNOWN,
       VISIT_CLOCK_ANSWERED, "2013-02-28",
       "It has been open since the first event on record: 2012." },
-    { "MAR", "judges and lawyers", "2019-03-21", VISIT_STATUS_CANCELLED, PARTY_MANDATE,
+    { "MAR", "judges-and-lawyers", "2019-03-21", VISIT_STATUS_CANCELLED, PARTY_MANDATE,
       VISIT_CLOCK_NO_REQUEST, NULL,
       "A breach of the Terms of Reference of the visit is on record (2019-03-19)." },
-    { "IDN", "freedom of expression", "2013-10-01", VISIT_STATUS_POSTPONED, PARTY_STATE,
+    { "IDN", "freedom-of-expression", "2013-10-01", VISIT_STATUS_POSTPONED, PARTY_STATE,
       VISIT_CLOCK_NO_REQUEST, NULL, "Since when the request is open is not on record." },
-    { "SSD", "internally displaced persons", "2013-11-10", VISIT_STATUS_DATES_AGREED,
+    { "SSD", "internally-displaced-persons", "2013-11-10", VISIT_STATUS_DATES_AGREED,
       PARTY_NOT_KNOWN, VISIT_CLOCK_NO_REQUEST, NULL,
       "Dates are agreed (on or before 2013-11-06): the visit is to begin 2013-11-06 and to end "
       "2013-11-15." },
-    { "SSD", "internally displaced persons", "2023-10-10", VISIT_STATUS_POSTPONED, PARTY_STATE,
+    { "SSD", "internally-displaced-persons", "2023-10-10", VISIT_STATUS_POSTPONED, PARTY_STATE,
       VISIT_CLOCK_NO_REQUEST, NULL, "The State postponed the visit (2023-10-06)." },
     { "TUR", "toxics", "2024-12-03", VISIT_STATUS_POSTPONED, PARTY_STATE, VISIT_CLOCK_NO_REQUEST,
       NULL, "The State postponed the visit (2024-11-29)." },
@@ -1257,6 +1272,7 @@ int main(void) {
         cmocka_unit_test(the_first_information_on_follow_up_counts),
         cmocka_unit_test(while_agreed_dates_lie_ahead_a_reminder_changes_nothing),
         cmocka_unit_test(an_acceptance_in_principle_takes_no_dates_back),
+        cmocka_unit_test(with_the_end_of_the_mandate_nothing_is_awaited),
         cmocka_unit_test(what_cannot_have_happened_is_said),
         cmocka_unit_test(every_status_has_a_word_a_title_and_a_meaning_of_its_own),
         cmocka_unit_test(events_in_any_order_of_arrival_give_one_status),

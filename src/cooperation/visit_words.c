@@ -147,6 +147,9 @@ static void say_what_else(VisitPhrases *phrases, const VisitStanding *standing) 
     if (is_before_visit(standing) && reminder && standing->status != VISIT_STATUS_REMINDED)
         say(phrases, "The mandate last reminded the State %1$s.", phrase_date(reminder->happened),
             none);
+    if (is_before_visit(standing) && standing->mandate_ended_on.precision != DATE_NONE)
+        say(phrases, "The mandate has ended (%1$s); nothing is awaited.",
+            phrase_date(standing->mandate_ended_on), none);
     if (standing->breach)
         say(phrases, "A breach of the Terms of Reference of the visit is on record (%1$s).",
             phrase_date(standing->breach->happened), none);
@@ -190,10 +193,13 @@ static void say_clock(VisitPhrases *phrases, const VisitStanding *standing) {
             none);
         break;
     case VISIT_CLOCK_CLOSED:
-        say(phrases,
-            "No clock runs: what the mandate itself has put off or ended is not awaited from the "
-            "State (%1$s).",
-            phrase_date(clock->stopped_by->happened), none);
+        if (clock->stopped_by)
+            say(phrases,
+                "No clock runs: what the mandate itself has put off or ended is not awaited from "
+                "the State (%1$s).",
+                phrase_date(clock->stopped_by->happened), none);
+        else
+            say(phrases, "No clock runs.", none, none);
         break;
     case VISIT_CLOCK_ANSWERED:
     case VISIT_CLOCK_RUNS:

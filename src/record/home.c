@@ -16,8 +16,8 @@ static const struct {
     const char *name;
     unsigned mode; /* the public process runs as another user and reads two of them */
 } FOLDERS[] = {
-    { "snapshot", 0755 }, { "releases", 0755 }, { "log", 0755 },   { "drafts", 0700 },
-    { "post", 0700 },     { "inbox", 0700 },    { "files", 0700 }, { "keys", 0700 },
+    { "snapshot", 0755 }, { "log", 0755 },   { "post", 0700 },
+    { "inbox", 0700 },    { "files", 0700 }, { "keys", 0700 },
 };
 
 static const char *inside(Arena *arena, const char *folder, const char *name) {
@@ -62,55 +62,26 @@ static bool open_stores(Home *home, Error *error) {
            schema_prepare(home->open, home->registry, error);
 }
 
-/* "12345.db" -> 12345; -1 for any other name. */
-static int64_t snapshot_number(const char *name) {
-    Str text = str_from(name);
-    int64_t number;
-    if (!str_ends_with(text, STR(".db"))) return -1;
-    if (!str_to_integer(str_slice(text, 0, text.length - 3), &number)) return -1;
-    return number;
-}
+typedef bool MayBeThere(Arena *arena, const char *folder, const char *name);
 
-/* The newest snapshot's number, -1 when there is none; the one before goes to *previous. */
-static int64_t newest_snapshot(const char *folder, int64_t *previous) {
-    DIR *stream = opendir(folder);
-    int64_t newest = -1, second = -1;
-    struct dirent *entry;
-    while (stream && (entry = readdir(stream))) {
-        int64_t number = snapshot_number(entry->d_name);
-        if (number > newest) {
-            second = newest;
-            newest = number;
-        } else if (number > second) {
-            second = number;
-        }
-    }
-    if (stream) closedir(stream);
-    if (previous) *previous = second;
-    return newest;
-}
-
-static bool is_of_a_home(const char *name) {
-    static const char *const files[] = {
-        ".", "..", "open.db", "desk.db", "closed.db", "writer.lock"
-    };
-    for (size_t i = 0; i < COUNT_OF(files); i++)
-        if (str_starts_with(str_from(name), str_from(files[i]))) return true;
-    for (size_t i = 0; i < COUNT_OF(FOLDERS); i++)
-        if (strcmp(name, FOLDERS[i].name) == 0) return true;
-    return false;
-}
-
-/* Empty, or what an interrupted home_create left. */
-static bool has_nothing_else(const char *path) {
+/* Whether a folder has no entry, or none but those that may be there. */
+static bool has_only(Arena *arena, const char *path, MayBeThere *may_be_there) {
     DIR *folder = opendir(path);
     struct dirent *entry;
-    bool nothing = true;
-    if (!folder) return true;
-    while (nothing && (entry = readdir(folder)))
-        nothing = is_of_a_home(entry->d_name);
-    closedir(folder);
-    return nothing;
+    bool only = true;
+    while (folder && only && (entry = readdir(folder)))
+        only = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0 ||
+               (may_be_there && may_be_there(arena, path, entry->d_name));
+    if (folder) closedir(folder);
+    return only;
+}
+
+/* What a home_create that was interrupted early may have left. */
+static bool is_beginning_of_home(Arena *arena, const char *path, const char *name) {
+    for (size_t i = 0; i < COUNT_OF(FOLDERS); i++)
+        if (strcmp(name, FOLDERS[i].name) == 0)
+            return has_only(arena, inside(arena, path, name), NULL);
+    return strcmp(name, "writer.lock") == 0;
 }
 
 static bool make_folders(Home *home, Error *error) {
@@ -127,30 +98,30 @@ static void home_begin(Home *home, const char *path, const KindRegistry *registr
     home->path = str_to_c(&home->arena, str_from(path));
 }
 
-static bool refuse_home(const char *path, Error *error) {
-    return error_set(error, ERROR_REFUSED, "%s is an Uphold home already; it was left as it is",
-                     path);
+static bool has_records(Home *home, bool *any, Error *error) {
+    int64_t size = 0;
+    bool done = history_log_size(home->open, &size, error);
+    *any = size > 0;
+    return done;
 }
 
-/* A home in which nothing was ever recorded is one whose making was interrupted: it is made to the
- * end. */
-static bool is_unused(Home *home, Error *error) {
-    int64_t size;
-    if (!history_log_size(home->open, &size, error)) return false;
-    return size == 0 || refuse_home(home->path, error);
+/* An open.db without a record is what an interrupted home_create left: it is gone on with. */
+static bool refuse_records(Home *home, Error *error) {
+    bool any;
+    if (!has_records(home, &any, error)) return false;
+    return !any || error_set(error, ERROR_REFUSED,
+                             "%s is an Uphold home already; it was left as it is", home->path);
 }
 
 bool home_create(Home *home, const char *path, const KindRegistry *registry, Error *error) {
-    bool done = false;
     home_begin(home, path, registry);
-    if (newest_snapshot(inside(&home->arena, path, "snapshot"), NULL) > 0)
-        refuse_home(path, error);
-    else if (!has_nothing_else(path))
+    bool done =
+        file_exists(inside(&home->arena, path, "open.db")) ||
+        has_only(&home->arena, path, is_beginning_of_home) ||
         error_set(error, ERROR_REFUSED, "%s is not empty; name a new folder for the home", path);
-    else
-        done = true;
     done = done && make_folders(home, error) && take_lock(home, error) &&
-           open_stores(home, error) && is_unused(home, error) && prepare_other_stores(home, error);
+           open_stores(home, error) && refuse_records(home, error) &&
+           prepare_other_stores(home, error);
     if (!done) home_close(home);
     return done;
 }
@@ -179,6 +150,34 @@ void home_close(Home *home) {
 
 bool home_expect_change(Home *home, Error *error) {
     return file_write(inside(&home->arena, home->path, "snapshot/pending"), STR_EMPTY, 0644, error);
+}
+
+/* "12345.db" -> 12345; -1 for any other name. */
+static int64_t snapshot_number(const char *name) {
+    Str text = str_from(name);
+    int64_t number;
+    if (!str_ends_with(text, STR(".db"))) return -1;
+    if (!str_to_integer(str_slice(text, 0, text.length - 3), &number)) return -1;
+    return number;
+}
+
+/* The newest snapshot's number, -1 when there is none; the one before goes to *previous. */
+static int64_t newest_snapshot(const char *folder, int64_t *previous) {
+    DIR *stream = opendir(folder);
+    int64_t newest = -1, second = -1;
+    struct dirent *entry;
+    while (stream && (entry = readdir(stream))) {
+        int64_t number = snapshot_number(entry->d_name);
+        if (number > newest) {
+            second = newest;
+            newest = number;
+        } else if (number > second) {
+            second = number;
+        }
+    }
+    if (stream) closedir(stream);
+    if (previous) *previous = second;
+    return newest;
 }
 
 static void remove_older(Arena *arena, const char *folder, int64_t keep_from) {
@@ -216,20 +215,24 @@ bool home_publish(Home *home, Error *error) {
     return true;
 }
 
+/* A change was interrupted, or is under way; in the latter case the lock is taken and the present
+ * snapshot is the truth for now. Not for a home whose making was interrupted: that is none yet. */
+static bool publish_what_is_left(const char *path, const KindRegistry *registry, Error *error) {
+    Home home;
+    Error busy = { 0 };
+    bool any = false;
+    if (!home_open(&home, path, registry, &busy)) return true;
+    bool done = has_records(&home, &any, error) && (!any || home_publish(&home, error));
+    home_close(&home);
+    return done;
+}
+
 bool home_find_snapshot(Arena *arena, const char *path, const KindRegistry *registry,
                         const char **snapshot, int64_t *number, Error *error) {
     const char *folder = inside(arena, path, "snapshot");
-    if (file_exists(inside(arena, folder, "pending"))) {
-        /* A change was interrupted or is under way; in the latter case the lock is taken and the
-         * present snapshot is the truth for now. */
-        Home home;
-        Error busy = { 0 };
-        if (home_open(&home, path, registry, &busy)) {
-            bool published = home_publish(&home, error);
-            home_close(&home);
-            if (!published) return false;
-        }
-    }
+    bool is_left =
+        file_exists(inside(arena, folder, "pending")) || newest_snapshot(folder, NULL) < 0;
+    if (is_left && !publish_what_is_left(path, registry, error)) return false;
     return home_newest_snapshot(arena, path, snapshot, number, error);
 }
 

@@ -4,7 +4,6 @@
  *     desk.db     drafts, embargoed texts, grades before adjudication, accounts
  *     closed.db   the closed wing
  *     snapshot/   N.db, immutable copies of open.db for readers; N is the size of the log
- *     releases/   assessments, fixed for ever       drafts/  those the States are reading
  *     log/        the log's tiles       inbox/, files/, keys/   the closed wing's files
  *     post/       what outsiders send in the open, append only
  *     uphold.conf settings              writer.lock             held by the one writer
@@ -24,8 +23,8 @@ typedef struct Home {
 } Home;
 
 /* Makes the folder, the stores and their schemas, and opens it for writing. Refuses a folder that
- * is a home already or holds other files; goes on where it was interrupted before anything was
- * recorded. */
+ * is a home with records already or holds other files; goes on where an earlier call was
+ * interrupted. */
 bool home_create(Home *home, const char *path, const KindRegistry *registry,
                  Error *error) MUST_CHECK;
 /* Opens an existing home for writing. Refuses when another process is writing. */
@@ -40,7 +39,7 @@ bool home_expect_change(Home *home, Error *error) MUST_CHECK;
 bool home_publish(Home *home, Error *error) MUST_CHECK;
 
 /* The newest snapshot: its path (owned by the arena) and number. Publishes first what a crash kept
- * from being published. ERROR_NOT_FOUND where there is no home. */
+ * from being published, or what has no snapshot at all. ERROR_NOT_FOUND where there is no home. */
 bool home_find_snapshot(Arena *arena, const char *path, const KindRegistry *registry,
                         const char **snapshot, int64_t *number, Error *error) MUST_CHECK;
 

@@ -233,8 +233,9 @@ bool assessment_view(SiteSnapshot *snapshot, RecordReader *reader, Arena *arena,
                      const ReleaseEntry *entry, Str iso3, AssessmentView *view, Error *error) {
     *view = (AssessmentView){ .entry = entry };
     if (!entry) return true;
-    view->release = site_read_release(snapshot, entry, error);
-    if (!view->release) return false;
+    Error unreadable;
+    view->release = site_read_release(snapshot, entry, &unreadable);
+    if (!view->release) return true;
     view->state = release_state(view->release, iso3);
     return of_state(reader, arena, &RELEASE_REPLY, entry->id, iso3, &view->replies, error) &&
            of_state(reader, arena, &RELEASE_CORRECTION, entry->id, iso3, &view->corrections, error);

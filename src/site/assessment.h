@@ -11,7 +11,8 @@
 #include "site/letter_point.h"
 #include "site/page.h"
 
-/* release and state are NULL where no release assesses the State. */
+/* All are NULL where no release assesses the State; entry alone is there where its files are not
+ * those that were recorded. */
 typedef struct AssessmentView {
     const ReleaseEntry *entry;
     const Release *release;
@@ -55,7 +56,7 @@ SafeHtml release_link(const Page *page, const AssessmentView *view);
 Str correction_words(const Page *page, const Record *correction);
 
 /* The assessment of a State in a release, with what the State says of it; view->state is NULL where
- * the release does not have it. */
+ * the release does not have it. A damaged release takes nothing else from the page. */
 bool assessment_view(SiteSnapshot *snapshot, RecordReader *reader, Arena *arena,
                      const ReleaseEntry *entry, Str iso3, AssessmentView *view,
                      Error *error) MUST_CHECK;

@@ -219,12 +219,8 @@ static int newest_letter_first(const void *a, const void *b) {
 }
 
 bool letter_next_mandate(Str *mandates, Str *mandate) {
-    while (mandates->length && str_cut(mandates, ';', mandate)) {
-        *mandate = str_trim(*mandate);
-        if (str_ends_with(*mandate, STR(" (joint)")))
-            *mandate = str_slice(*mandate, 0, mandate->length - STR(" (joint)").length);
+    while (mandates->length && str_cut(mandates, ' ', mandate))
         if (mandate->length) return true;
-    }
     return false;
 }
 

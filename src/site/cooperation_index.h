@@ -76,7 +76,7 @@ const char *letter_clock_word(const LetterStanding *standing);
 /* What is said of the reply: as its standing, but a letter of which a source once showed that it had
  * no reply is not one of which nothing is known. The day is standing->silent_until. */
 AnswerStatus letter_reply_status(const LetterStanding *standing);
-/* Takes the next mandate off a list such as "food; torture (joint)"; false at the end. */
+/* Takes the next mandate off a list such as "food torture"; false at the end. */
 bool letter_next_mandate(Str *mandates, Str *mandate);
 
 /* NULL where there is none. */

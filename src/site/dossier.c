@@ -261,9 +261,8 @@ bool state_page(const Request *request, Response *response, Error *error) {
             error, ERROR_NOT_FOUND,
             "no State \"%.*s\" is on record; States go by their ISO 3166-1 alpha-3 code",
             STR_ARGUMENTS(iso3));
-    const ReleaseEntry *entry;
-    if (!site_newest_release_with((SiteSnapshot *)page.snapshot, iso3, &entry, error) ||
-        !gather(&page, request, iso3, page.snapshot->today, entry, &profile->evidence,
+    const ReleaseEntry *entry = site_newest_release_with((SiteSnapshot *)page.snapshot, iso3);
+    if (!gather(&page, request, iso3, page.snapshot->today, entry, &profile->evidence,
                 &profile->assessment, error))
         return false;
     page.title = page_state_name(&page, profile->state, page.snapshot->today);

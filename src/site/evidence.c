@@ -140,8 +140,20 @@ static Str visit_span(const Gathering *gathering, const Record *record) {
     return SAY(gathering, "%1$s to %2$s", from, to);
 }
 
-static Str say_visit_event(const Gathering *gathering, const Record *record) {
-    Str event = title_of(gathering, record, "event"), mandate = text_of(record, "mandate");
+/* The title of the mandate, as records name it by its key. */
+static bool read_mandate(Gathering *gathering, const Record *record, Str *title, Error *error) {
+    Record mandate;
+    bool found;
+    *title = text_of(record, "mandate");
+    if (!record_reader_get(gathering->reader, gathering->arena, &MANDATE, *title, &mandate, &found,
+                           error))
+        return false;
+    if (found) *title = text_of(&mandate, "title");
+    return true;
+}
+
+static Str say_visit_event(const Gathering *gathering, const Record *record, Str mandate) {
+    Str event = title_of(gathering, record, "event");
     Str by = title_of(gathering, record, "by"), span = visit_span(gathering, record);
     Str symbol = text_of(record, "report_symbol");
     Str said = by.length ? SAY(gathering, "%1$s by %3$s: %2$s", event, mandate, by)
@@ -155,10 +167,13 @@ static bool gather_visits(Gathering *gathering, Error *error) {
     if (!list(gathering, &VISIT_EVENT, "iso3", gathering->iso3, &records, error)) return false;
     for (size_t i = 0; i < records.count; i++) {
         const Record *record = &records.records[i];
+        Str mandate;
         bool follow_up =
             is_word(record, "event", "report") || is_word(record, "event", "followup_info");
-        Evidence *evidence = add(gathering, point_of(gathering, follow_up ? "A3" : "A1"), record,
-                                 date_of_visit_event(record), say_visit_event(gathering, record));
+        if (!read_mandate(gathering, record, &mandate, error)) return false;
+        Evidence *evidence =
+            add(gathering, point_of(gathering, follow_up ? "A3" : "A1"), record,
+                date_of_visit_event(record), say_visit_event(gathering, record, mandate));
         if (date_of(record, "happened_on").precision == DATE_NONE)
             evidence->when = SAY(gathering, "for %s", evidence->when);
     }

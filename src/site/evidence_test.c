@@ -185,6 +185,18 @@ static void the_invitation_is_told_as_of_the_day(void **state) {
     arena_free(&arena);
 }
 
+/* A1, A3: a reader sees the mandate's title, not the short name that the record has. */
+static void a_visit_is_told_with_the_title_of_the_mandate(void **state) {
+    (void)state;
+    Arena arena = { 0 };
+    StateEvidence *evidence = ARENA_NEW(&arena, StateEvidence);
+    gather(&arena, "BHR", "2013-11-12", evidence);
+    assert_text(find(point_of(evidence, "A1"), "V0061")->text,
+                "Postponed by the State: Special Rapporteur on torture and other cruel, inhuman or "
+                "degrading treatment or punishment");
+    arena_free(&arena);
+}
+
 /* B1, B3, B6: the vote of 27 September 2013 on A/HRC/RES/24/24. A vote stands under each point it
  * bears on, by the day of the vote, and says what it is. */
 static void a_vote_stands_under_the_points_it_bears_on(void **state) {
@@ -287,6 +299,7 @@ int main(void) {
         cmocka_unit_test(a_state_nobody_wrote_about_has_nothing_on_record),
         cmocka_unit_test(treaties_are_told_as_of_the_vote_and_as_of_today),
         cmocka_unit_test(the_invitation_is_told_as_of_the_day),
+        cmocka_unit_test(a_visit_is_told_with_the_title_of_the_mandate),
         cmocka_unit_test(a_vote_stands_under_the_points_it_bears_on),
         cmocka_unit_test(a_letter_is_told_with_its_reply),
         cmocka_unit_test(a_mention_names_the_report_and_how_complete_the_list_is),

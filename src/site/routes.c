@@ -1,4 +1,5 @@
 #include "site/communications.h"
+#include "site/due.h"
 #include "site/routes.h"
 
 #include "site/dossier.h"
@@ -16,6 +17,8 @@ static const Route ROUTES[] = {
           .formats = FORMAT_HTML | FORMAT_JSON | FORMAT_CSV),
     ROUTE(METHOD_GET, "/states/:state", ROLE_ANYONE, state_page, PAGE,
           .formats = FORMAT_HTML | FORMAT_JSON),
+    ROUTE(METHOD_GET, "/states/:state/due", ROLE_ANYONE, due_page, PAGE,
+          .formats = FORMAT_HTML | FORMAT_JSON | FORMAT_CSV | FORMAT_ATOM | FORMAT_ICS),
     ROUTE(METHOD_GET, "/elections", ROLE_ANYONE, elections_page, PAGE,
           .formats = FORMAT_HTML | FORMAT_JSON | FORMAT_CSV),
     ROUTE(METHOD_GET, "/elections/:election", ROLE_ANYONE, election_page, PAGE,

@@ -119,17 +119,13 @@ const ReleaseEntry *site_release_of_cycle(const SiteSnapshot *snapshot, int cycl
     return NULL;
 }
 
-bool site_newest_release_with(SiteSnapshot *snapshot, Str iso3, const ReleaseEntry **entry,
-                              Error *error) {
-    *entry = NULL;
+const ReleaseEntry *site_newest_release_with(SiteSnapshot *snapshot, Str iso3) {
     for (size_t i = 0; i < snapshot->release_count; i++) {
-        const Release *release = site_read_release(snapshot, &snapshot->releases[i], error);
-        if (!release) return false;
-        if (!release_state(release, iso3)) continue;
-        *entry = &snapshot->releases[i];
-        return true;
+        Error unreadable;
+        const Release *release = site_read_release(snapshot, &snapshot->releases[i], &unreadable);
+        if (!release || release_state(release, iso3)) return &snapshot->releases[i];
     }
-    return true;
+    return NULL;
 }
 
 /* The home is the folder above the snapshot's. */

@@ -43,9 +43,9 @@ void site_snapshot_release(void *snapshot);
 const ReleaseEntry *site_find_release(const SiteSnapshot *snapshot, Str id);
 /* The newest release for an election year; NULL without one. */
 const ReleaseEntry *site_release_of_cycle(const SiteSnapshot *snapshot, int cycle);
-/* The newest release that assesses the State; *entry is NULL without one. */
-bool site_newest_release_with(SiteSnapshot *snapshot, Str iso3, const ReleaseEntry **entry,
-                              Error *error) MUST_CHECK;
+/* The newest release that assesses the State; NULL without one. A release that cannot be read may
+ * be the one, and is not passed over in silence. */
+const ReleaseEntry *site_newest_release_with(SiteSnapshot *snapshot, Str iso3);
 
 /* The release's values, read once and kept; NULL on failure, also when its files are not those that
  * were recorded: a release never changes. Safe from any thread. */

@@ -233,7 +233,7 @@ static void assert_refused(Str text, const char *where, const char *why) {
 static void what_must_be_escaped_is_found_wherever_it_stands_in_a_long_text(void **state) {
     (void)state;
     for (size_t at = 0; at < 20; at++) {
-        char text[21] = "aaaaaaaaaaaaaaaaaaaa", expected[24];
+        char text[21] = "aaaaaaaaaaaaaaaaaaaa", expected[64];
         text[at] = '"';
         Buffer out = { 0 };
         json_quote(&out, str_from(text));

@@ -1,9 +1,9 @@
 /* For tests: the visit events of the reference data, as entries. */
-#ifndef UPHOLD_COOPERATION_VISIT_DATA_TEST_H
-#define UPHOLD_COOPERATION_VISIT_DATA_TEST_H
+#ifndef UPHOLD_COOPERATION_TEST_VISIT_DATA_H
+#define UPHOLD_COOPERATION_TEST_VISIT_DATA_H
 
 #include "cooperation/visit_chain.h"
-#include "council/csv_table_test.h"
+#include "council/test_csv_table.h"
 
 static inline Date csv_table_date(const CsvTable *table, size_t row, const char *column) {
     Str cell = csv_table_cell(table, row, column);
