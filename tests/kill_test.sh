@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # A process killed at any moment of an import, an undo or init leaves the old state or the new one, never anything
 # between; reading works at once, and so does the next import. Killed are: imports at random moments (10, in --long
-# 200), and at each system call that makes a change last or visible.
+# 100), and at each system call that makes a change last or visible.
 . tools/tap.sh
+# What lasts is looked at here; the sanitizers see the same code in the other tests, ten times slower.
+[ -x build/release/uphold ] && UPHOLD=$PWD/build/release/uphold
 start=$scratch/start home=$scratch/home
 "$UPHOLD" init --home "$start" >"$scratch/said" || skip_all "init fails: $(<"$scratch/said")"
-total=$(basename "$start"/snapshot/*.db)
 make_file() { # ROWS: big.csv
     rows=$1
     {
@@ -51,8 +52,9 @@ took=$(($(now) - began))
 look
 is "and the new state stands" "$state" new
 
-times=10 writes=10
-[ "${UPHOLD_CHECK-}" = long ] && times=200 writes=40
+times=10 writes=5 many=8 # of the many calls of init, one in so many; --long tries each
+[ "${UPHOLD_CHECK-}" = long ] && times=100 writes=40 many=1
+stride=1
 seed=${UPHOLD_KILL_SEED-$$}
 RANDOM=$seed
 wrong='' running=0 old=0 new=0
@@ -87,7 +89,7 @@ at_calls() { # SENTENCE LOOK COMMAND...: kills the command at each call in turn,
     shift 2
     wrong='' old=0 new=0
     for call in fsync fdatasync rename unlink flock; do
-        for ((when = 1; when < 100; when++)); do
+        for ((when = 1 + RANDOM % stride; when < 100; when += stride)); do
             fresh
             traced $call $when "$@"
             (($? == 137)) || break
@@ -110,7 +112,6 @@ look_at_home() { # no home yet, which the next init makes, or a whole one
         state="init: $(<"$scratch/said")"
     fi
     [ "$(count "$home")" = "$before" ] || state+="; $(count "$home") records"
-    [ "$(ls "$home/snapshot")" = "$total" ] || state+="; $(ls "$home/snapshot")"
 }
 at_writes() {
     local when all
@@ -137,6 +138,7 @@ if strace -f -qq -o /dev/null true 2>/dev/null; then
     undone=$(sed -n 's/^done: import \([0-9]*\);.*/\1/p' "$scratch/said")
     at_calls "an undo does, too" look "$UPHOLD" import --undo "$undone" --home "$home"
     fresh() { rm -rf "$home"; }
+    stride=$many
     at_calls "init leaves no home, which the next init makes, or a whole one" look_at_home \
         "$UPHOLD" init --home "$home"
 else
