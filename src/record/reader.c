@@ -64,6 +64,12 @@ bool record_reader_get(RecordReader *reader, Arena *arena, const Kind *kind, Str
            record_table_get(&prepared->table, arena, key, record, &version, found, error);
 }
 
+static Statement *begin_list(Prepared *prepared, const char *field, Str value) {
+    if (!field) return prepared->table.list;
+    statement_bind_text(prepared->by_field, 1, value);
+    return prepared->by_field;
+}
+
 /* Records are large and most lists short, so there is no room before there is a record. */
 typedef struct GrowingList {
     Record *records;
@@ -85,8 +91,7 @@ bool record_reader_list(RecordReader *reader, Arena *arena, const Kind *kind, co
                         Str value, RecordList *list, Error *error) {
     Prepared *prepared = prepared_for(reader, kind, field, error);
     if (!prepared) return false;
-    Statement *statement = field ? prepared->by_field : prepared->table.list;
-    if (field) statement_bind_text(statement, 1, value);
+    Statement *statement = begin_list(prepared, field, value);
     GrowingList growing = { .count = 0 };
     Record record;
     int64_t version;
@@ -98,5 +103,26 @@ bool record_reader_list(RecordReader *reader, Arena *arena, const Kind *kind, co
         list_add(&growing, arena, &record);
     if (!done) statement_reset(statement);
     *list = (RecordList){ growing.records, growing.count };
+    return done;
+}
+
+bool record_reader_visit(RecordReader *reader, const Kind *kind, const char *field, Str value,
+                         RecordVisitor *visit, void *context, Error *error) {
+    Prepared *prepared = prepared_for(reader, kind, field, error);
+    if (!prepared) return false;
+    Statement *statement = begin_list(prepared, field, value);
+    Arena arena = { 0 };
+    Record record;
+    int64_t version;
+    bool found = true, done = true;
+    while (done &&
+           (done = record_table_read(&prepared->table, statement, &arena, &record, &version, &found,
+                                     error)) &&
+           found) {
+        done = visit(context, &record, error);
+        arena_clear(&arena);
+    }
+    if (!done) statement_reset(statement);
+    arena_free(&arena);
     return done;
 }

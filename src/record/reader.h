@@ -24,4 +24,10 @@ bool record_reader_get(RecordReader *reader, Arena *arena, const Kind *kind, Str
 bool record_reader_list(RecordReader *reader, Arena *arena, const Kind *kind, const char *field,
                         Str value, RecordList *list, Error *error) MUST_CHECK;
 
+/* The same, one by one, for kinds with very many: a record and its text live until `visit` returns;
+ * false stops. */
+typedef bool RecordVisitor(void *context, const Record *record, Error *error);
+bool record_reader_visit(RecordReader *reader, const Kind *kind, const char *field, Str value,
+                         RecordVisitor *visit, void *context, Error *error) MUST_CHECK;
+
 #endif

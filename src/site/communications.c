@@ -16,8 +16,8 @@ static Str mandate_titles(const Page *page, Str mandates) {
     Str titles = STR_EMPTY, mandate;
     while (letter_next_mandate(&mandates, &mandate)) {
         Str title = mandate_title(page, mandate);
-        titles = titles.length ? WORDS(page->arena, page->language, "%1$s; %2$s", titles, title)
-                               : title;
+        titles =
+            titles.length ? WORDS(page->arena, page->language, "%1$s; %2$s", titles, title) : title;
     }
     return titles;
 }
@@ -111,10 +111,10 @@ enum {
     COLUMN_ADDRESS,
     COLUMN_COUNT
 };
-static const char *const COLUMNS[COLUMN_COUNT] = {
-    "reference",  "state",       "type",  "mandates", "sent_on", "reply",
-    "replied_on", "no_reply_by", "clock", "due_on",   "address"
-};
+static const char *const COLUMNS[COLUMN_COUNT] = { "reference",  "state",       "type",
+                                                   "mandates",   "sent_on",     "reply",
+                                                   "replied_on", "no_reply_by", "clock",
+                                                   "due_on",     "address" };
 
 static Str date_text(const Page *page, Date date) {
     char text[DATE_TEXT_SIZE];
@@ -135,8 +135,7 @@ static void fill_columns(const Page *page, const LetterLine *line, Str cells[COL
         standing->first ? date_text(page, standing->first->received_on) : STR_EMPTY;
     cells[COLUMN_NO_REPLY_BY] = day_text(page, standing->silent_until);
     cells[COLUMN_CLOCK] = str_from(letter_clock_word(standing));
-    cells[COLUMN_DUE_ON] =
-        standing->has_clock ? day_text(page, standing->standing.due) : STR_EMPTY;
+    cells[COLUMN_DUE_ON] = standing->has_clock ? day_text(page, standing->standing.due) : STR_EMPTY;
     cells[COLUMN_ADDRESS] = line->address;
 }
 
@@ -391,8 +390,8 @@ static const LetterView *find_letter(const Request *request, const Page *page,
                          STR_ARGUMENTS(year));
     const LetterView *letter = cooperation_find_letter(index, key);
     if (!letter)
-        error_set(error, ERROR_NOT_FOUND, "no communication \"%.*s\" that may be shown is on record",
-                  STR_ARGUMENTS(key));
+        error_set(error, ERROR_NOT_FOUND,
+                  "no communication \"%.*s\" that may be shown is on record", STR_ARGUMENTS(key));
     return letter;
 }
 
@@ -408,9 +407,9 @@ bool communication_page(const Request *request, Response *response, Error *error
     bool read = reader && add_records(&page, reader, view, error);
     site_snapshot_return(page_snapshot(&page), reader);
     if (!read) return false;
-    page.title = WORDS(page.arena, page.language, "%1$s %2$s to %3$s",
-                       str_from(letter_type_word(letter->entry.type)), letter->key,
-                       view->line.state);
+    page.title =
+        WORDS(page.arena, page.language, "%1$s %2$s to %3$s",
+              str_from(letter_type_word(letter->entry.type)), letter->key, view->line.state);
     page.path = view->line.address;
     page.json = true;
     Buffer content = { 0 };

@@ -1,5 +1,5 @@
-/* Communications of the Special Procedures: the list with its response-time curve, and each letter's
- * own permanent page with its replies and its clock (A4). */
+/* Communications of the Special Procedures: the list with its response-time curve, and each
+ * letter's own permanent page with its replies and its clock (A4). */
 #ifndef UPHOLD_SITE_COMMUNICATIONS_H
 #define UPHOLD_SITE_COMMUNICATIONS_H
 
@@ -34,7 +34,7 @@ typedef struct LetterPage {
     size_t sentence_count;
     Str *steps; /* of the clock, one a step */
     size_t step_count;
-    const ClockRule *rule;       /* NULL: no clock */
+    const ClockRule *rule;      /* NULL: no clock */
     ReplyLine letter, *replies; /* the letter itself, and what came back */
     size_t reply_count;
 } LetterPage;

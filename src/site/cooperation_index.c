@@ -113,8 +113,7 @@ const char *letter_clock_word(const LetterStanding *standing) {
 }
 
 AnswerStatus letter_reply_status(const LetterStanding *standing) {
-    bool once_silent =
-        standing->status == ANSWER_NOT_KNOWN && standing->silent_until != DAY_NONE;
+    bool once_silent = standing->status == ANSWER_NOT_KNOWN && standing->silent_until != DAY_NONE;
     return once_silent ? ANSWER_NONE : standing->status;
 }
 
@@ -184,7 +183,8 @@ static bool read_replies(RecordReader *reader, Arena *arena, ReplyRows *replies,
                             .replies = ARENA_ARRAY(arena, records.count + 1, ReplyEntry) };
     for (size_t i = 0; i < records.count; i++) {
         const Record *record = &records.records[i];
-        ReplyRow row = { text_of(record, "communication"), record_value(record, "number")->integer,
+        ReplyRow row = { text_of(record, "communication"),
+                         record_value(record, "number")->integer,
                          { .received_on = date_of(record, "received_on") } };
         if (reply_grade_from_word(text_of(record, "grade"), &row.reply.grade))
             replies->rows[replies->count++] = row;
@@ -261,38 +261,66 @@ static bool may_be_shown(const Record *record, const LetterEntry *entry, Day tod
     return communication_may_be_shown(entry->type, sent, today);
 }
 
-static void add_letter(CooperationIndex *index, LetterView *letters, const Record *record,
-                       const ReplyRows *replies, Day today) {
-    LetterView letter = { .key = record->key,
-                          .iso3 = text_of(record, "iso3"),
-                          .mandates = text_of(record, "mandates"),
-                          .entry = { .sent_on = date_of(record, "sent_on"),
-                                     .no_reply_as_of = date_of(record, "no_reply_as_of") } };
-    if (!letter_type_from_word(text_of(record, "type"), &letter.entry.type) ||
-        !may_be_shown(record, &letter.entry, today))
-        return;
-    letter.replies = replies_to(replies, letter.key, &letter.reply_count);
-    letter.standing =
-        letter_standing(&index->arena, &letter.entry, letter.replies, letter.reply_count, today);
-    letters[index->letter_count++] = letter;
+/* Letters are read one by one, because there may be very many. While their number is not known they
+ * grow in an arena of their own. */
+typedef struct LetterReading {
+    CooperationIndex *index;
+    Day today;
+    const ReplyRows *replies;
+    Arena growing;
+    LetterView *letters;
+    size_t count, capacity;
+} LetterReading;
+
+static LetterView *new_letter(LetterReading *reading) {
+    if (reading->count == reading->capacity) {
+        reading->capacity = reading->capacity ? reading->capacity * 2 : 256;
+        LetterView *larger = ARENA_ARRAY(&reading->growing, reading->capacity, LetterView);
+        if (reading->count) memcpy(larger, reading->letters, reading->count * sizeof *larger);
+        reading->letters = larger;
+    }
+    return &reading->letters[reading->count++];
+}
+
+static bool add_letter(void *context, const Record *record, Error *error) {
+    LetterReading *reading = context;
+    Arena *arena = &reading->index->arena;
+    LetterEntry entry = { .sent_on = date_of(record, "sent_on"),
+                          .no_reply_as_of = date_of(record, "no_reply_as_of") };
+    (void)error;
+    if (!letter_type_from_word(text_of(record, "type"), &entry.type) ||
+        !may_be_shown(record, &entry, reading->today))
+        return true;
+    LetterView *letter = new_letter(reading);
+    *letter = (LetterView){ .key = str_copy(arena, record->key),
+                            .iso3 = str_copy(arena, text_of(record, "iso3")),
+                            .mandates = str_copy(arena, text_of(record, "mandates")),
+                            .entry = entry };
+    letter->replies = replies_to(reading->replies, letter->key, &letter->reply_count);
+    letter->standing = letter_standing(arena, &letter->entry, letter->replies, letter->reply_count,
+                                       reading->today);
+    return true;
 }
 
 static bool build_letters(CooperationIndex *index, const SiteSnapshot *snapshot,
                           RecordReader *reader, Error *error) {
-    RecordList records;
     ReplyRows replies;
-    if (!read_replies(reader, &index->arena, &replies, error) ||
-        !record_reader_list(reader, &index->arena, &COMMUNICATION, NULL, STR_EMPTY, &records,
-                            error))
-        return false;
-    LetterView *letters = ARENA_ARRAY(&index->arena, records.count + 1, LetterView);
-    for (size_t i = 0; i < records.count; i++)
-        add_letter(index, letters, &records.records[i], &replies, snapshot->today);
-    if (index->letter_count)
-        qsort(letters, index->letter_count, sizeof *letters, newest_letter_first);
-    index->letters = letters;
-    index_letters(index, snapshot, letters);
-    return true;
+    LetterReading reading = { .index = index, .today = snapshot->today, .replies = &replies };
+    bool done =
+        read_replies(reader, &index->arena, &replies, error) &&
+        record_reader_visit(reader, &COMMUNICATION, NULL, STR_EMPTY, add_letter, &reading, error);
+    if (done) {
+        LetterView *letters = ARENA_ARRAY(&index->arena, reading.count + 1, LetterView);
+        if (reading.count) {
+            memcpy(letters, reading.letters, reading.count * sizeof *letters);
+            qsort(letters, reading.count, sizeof *letters, newest_letter_first);
+        }
+        index->letters = letters;
+        index->letter_count = reading.count;
+        index_letters(index, snapshot, letters);
+    }
+    arena_free(&reading.growing);
+    return done;
 }
 
 /* --- coverage
@@ -319,12 +347,15 @@ static bool read_complete(RecordReader *reader, Arena *arena, Str kind, Complete
 
 /* Both the letters and the replies to them must be known. */
 static bool build_complete(CooperationIndex *index, RecordReader *reader, Error *error) {
-    CompletePeriod *letters, *replies;
+    CompletePeriod *letters, *replies, *visits;
     size_t letter_count, reply_count;
     if (!read_complete(reader, &index->arena, STR("communication"), &letters, &letter_count,
                        error) ||
-        !read_complete(reader, &index->arena, STR("reply"), &replies, &reply_count, error))
+        !read_complete(reader, &index->arena, STR("reply"), &replies, &reply_count, error) ||
+        !read_complete(reader, &index->arena, STR("visit_event"), &visits,
+                       &index->complete_visit_count, error))
         return false;
+    index->complete_visits = visits;
     CompletePeriod *both =
         ARENA_ARRAY(&index->arena, letter_count * reply_count + 1, CompletePeriod);
     for (size_t i = 0; i < letter_count; i++)
@@ -355,6 +386,12 @@ void cooperation_index_free(CooperationIndex *index) {
     if (!index) return;
     arena_free(&index->arena);
     heap_free(index);
+}
+
+bool cooperation_visits_complete(const CooperationIndex *index, Str iso3) {
+    for (size_t i = 0; i < index->complete_visit_count; i++)
+        if (str_equal(index->complete_visits[i].iso3, iso3)) return true;
+    return false;
 }
 
 const VisitChainView *cooperation_find_chain(const CooperationIndex *index, Str iso3, Str mandate,

@@ -45,7 +45,7 @@ enum {
     LETTER_FACET_COUNT
 };
 
-/* For which the record of letters and of replies to a State is known to be complete. */
+/* For which a record about a State is known to be complete. */
 typedef struct CompletePeriod {
     Str iso3;
     Day from, to;
@@ -59,8 +59,10 @@ typedef struct CooperationIndex {
     const LetterView *letters; /* newest first: in the order of the rows of `communications` */
     size_t letter_count;
     const FacetTable *communications;
-    const CompletePeriod *complete;
+    const CompletePeriod *complete; /* of letters and replies */
     size_t complete_count;
+    const CompletePeriod *complete_visits;
+    size_t complete_visit_count;
 } CooperationIndex;
 
 typedef struct SiteSnapshot SiteSnapshot;
@@ -73,11 +75,14 @@ void cooperation_index_free(CooperationIndex *index);
 /* "overdue", "no_clock", "report_awaited" ...: what the clock of a chain says, as in addresses. */
 const char *visit_clock_word(const VisitStanding *standing);
 const char *letter_clock_word(const LetterStanding *standing);
-/* What is said of the reply: as its standing, but a letter of which a source once showed that it had
- * no reply is not one of which nothing is known. The day is standing->silent_until. */
+/* What is said of the reply: as its standing, but a letter of which a source once showed that it
+ * had no reply is not one of which nothing is known. The day is standing->silent_until. */
 AnswerStatus letter_reply_status(const LetterStanding *standing);
 /* Takes the next mandate off a list such as "food torture"; false at the end. */
 bool letter_next_mandate(Str *mandates, Str *mandate);
+
+/* Whether the record of visits to a State is complete for any period; else it is a sample. */
+bool cooperation_visits_complete(const CooperationIndex *index, Str iso3);
 
 /* NULL where there is none. */
 const VisitChainView *cooperation_find_chain(const CooperationIndex *index, Str iso3, Str mandate,

@@ -1,6 +1,7 @@
 #include "site/due.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "council/council_kinds.h"
 #include "site/due.tmpl.h"
@@ -22,14 +23,28 @@ typedef struct DueSubject {
     Str said; /* the clock in words */
 } DueSubject;
 
+const char *due_section_word(DueSection section) {
+    static const char *const words[DUE_SECTION_COUNT] = { "due", "passed", "overdue",
+                                                          "signed_not_ratified" };
+    return words[section];
+}
+
+static DueSection section_of(const Page *page, const ClockResult *result,
+                             const ClockStanding *standing) {
+    if (strcmp(result->rule->id, "signature-ratification") == 0) return DUE_SIGNATURES;
+    if (standing->due >= page->snapshot->today) return DUE_AHEAD;
+    return standing->on > standing->due ? DUE_OVERDUE : DUE_PASSED;
+}
+
 static void add_item(const Page *page, DueView *view, const ClockResult *result,
                      const ClockStanding *standing, const DueSubject *subject) {
     if (!is_awaited(standing)) return;
     const ClockRule *rule = result->rule;
+    view->counts[section_of(page, result, standing)]++;
     view->items[view->count++] = (DueItem){
         .id = str_format(page->arena, "urn:uphold:due:%.*s:%s:%.*s",
                          STR_ARGUMENTS(subject->address), rule->id, STR_ARGUMENTS(subject->key)),
-        .ahead = standing->due >= page->snapshot->today,
+        .section = section_of(page, result, standing),
         .title = WORDS(page->arena, page->language, "%1$s: %2$s",
                        message(page->language, rule->title), subject->title),
         .clock = subject->said,
@@ -59,12 +74,11 @@ static void add_letter(const Page *page, DueView *view, const LetterView *letter
     view->letters_unknown += letter_reply_status(standing) == ANSWER_NOT_KNOWN;
 }
 
-static Str standing_words(const Page *page, const ClockStanding *standing) {
-    Phrase phrase = clock_standing_phrase(standing);
-    Str said = phrase_on_page(page, &phrase);
-    if (standing->on == page->snapshot->today) return said;
-    return WORDS(page->arena, page->language, "On %1$s: %2$s",
-                 words_day(page->arena, page->language, standing->on), said);
+static Str signature_words(const Page *page, Date signed_on, Day vouched) {
+    return WORDS(page->arena, page->language,
+                 "Signed on %1$s; by %2$s, the day for which the source vouches, not ratified.",
+                 words_date(page->arena, page->language, signed_on),
+                 words_day(page->arena, page->language, vouched));
 }
 
 /* Whether the State has ratified since is known only up to the day of the source. */
@@ -85,8 +99,8 @@ static bool add_signature(const Page *page, DueView *view, const Record *action,
         clock_standing(result, &(ClockStop){ 0 }, vouched < today ? vouched : today);
     DueSubject subject = { treaty, treaty,
                            str_format(page->arena, "/states/%.*s", STR_ARGUMENTS(view->iso3)),
-                           standing_words(page, &standing) };
-    add_item(page, view, result, &standing, &subject);
+                           signature_words(page, signed_on, vouched) };
+    if (standing.status >= CLOCK_OVERDUE) add_item(page, view, result, &standing, &subject);
     return true;
 }
 
@@ -99,9 +113,10 @@ static bool add_signatures(const Page *page, DueView *view, const RecordList *ac
 
 static int by_urgency(const void *a, const void *b) {
     const DueItem *left = a, *right = b;
-    if (left->ahead != right->ahead) return left->ahead ? -1 : 1;
+    if (left->section != right->section) return left->section < right->section ? -1 : 1;
+    bool nearest_first = left->section == DUE_AHEAD;
     if (left->standing.due != right->standing.due)
-        return (left->standing.due < right->standing.due) == left->ahead ? -1 : 1;
+        return (left->standing.due < right->standing.due) == nearest_first ? -1 : 1;
     return str_compare(left->id, right->id);
 }
 
@@ -120,15 +135,13 @@ static bool fill_view(const Page *page, DueView *view, Error *error) {
     view->items = ARENA_ARRAY(
         page->arena, index->chain_count + index->letter_count + actions.count + 1, DueItem);
     for (size_t i = 0; i < index->chain_count; i++)
-        if (str_equal(index->chains[i].iso3, view->iso3))
-            add_visit(page, view, &index->chains[i]);
+        if (str_equal(index->chains[i].iso3, view->iso3)) add_visit(page, view, &index->chains[i]);
     for (size_t i = 0; i < index->letter_count; i++)
         if (str_equal(index->letters[i].iso3, view->iso3))
             add_letter(page, view, &index->letters[i]);
     if (!add_signatures(page, view, &actions, error)) return false;
     if (view->count) qsort(view->items, view->count, sizeof *view->items, by_urgency);
-    while (view->ahead < view->count && view->items[view->ahead].ahead)
-        view->ahead++;
+    view->visits_complete = cooperation_visits_complete(index, view->iso3);
     return true;
 }
 
@@ -136,11 +149,11 @@ static bool fill_view(const Page *page, DueView *view, Error *error) {
  * ---------------------------------------------------------------------------------- */
 
 static void write_csv(Buffer *out, const Page *page, const DueView *view) {
-    CSV_ROW(out, STR("due_on"), STR("clock"), STR("clock_on"), STR("rule"), STR("what"),
-            STR("address"));
+    CSV_ROW(out, STR("section"), STR("due_on"), STR("clock"), STR("clock_on"), STR("rule"),
+            STR("what"), STR("address"));
     for (size_t i = 0; i < view->count; i++) {
         const DueItem *item = &view->items[i];
-        CSV_ROW(out, day_text(page, item->standing.due),
+        CSV_ROW(out, str_from(due_section_word(item->section)), day_text(page, item->standing.due),
                 str_from(clock_status_word(item->standing.status)),
                 day_text(page, item->standing.on), str_from(item->result->rule->id), item->title,
                 item->address);
@@ -149,6 +162,7 @@ static void write_csv(Buffer *out, const Page *page, const DueView *view) {
 
 static void write_item(JsonWriter *json, const Page *page, const DueItem *item) {
     json_object_begin(json);
+    json_field_text(json, "section", str_from(due_section_word(item->section)));
     json_field_text(json, "due_on", day_text(page, item->standing.due));
     json_field_text(json, "clock", str_from(clock_status_word(item->standing.status)));
     json_field_text(json, "clock_on", day_text(page, item->standing.on));
@@ -200,7 +214,9 @@ static size_t reminders_come(const Page *page, const DueView *view, Reminder *re
     for (size_t i = 0; i < view->count; i++)
         for (size_t j = 0; j < view->items[i].result->reminder_count; j++) {
             const ClockReminder *reminder = &view->items[i].result->reminders[j];
-            if (reminder->day <= page->snapshot->today)
+            bool early =
+                view->items[i].section == DUE_SIGNATURES && reminder->kind != REMINDER_OVERDUE;
+            if (!early && reminder->day <= page->snapshot->today)
                 reminders[count++] = (Reminder){ &view->items[i], reminder };
         }
     if (count) qsort(reminders, count, sizeof *reminders, newest_reminder_first);
@@ -213,18 +229,18 @@ static Str midnight(const Page *page, Day day) {
 
 static Str reminder_words(const Page *page, const Reminder *reminder) {
     const DueItem *item = reminder->item;
-    const char *words = reminder->reminder->kind == REMINDER_OVERDUE
-                            ? "Overdue since %1$s – %2$s"
-                            : "Due on %1$s – %2$s";
-    return words_fill(page->arena, message(page->language, words),
-                      (Str[]){ words_day(page->arena, page->language, item->standing.due),
-                               item->title },
-                      2);
+    const char *words = "Due on %1$s – %2$s";
+    if (reminder->reminder->kind == REMINDER_OVERDUE)
+        words =
+            item->section == DUE_OVERDUE ? "Overdue since %1$s – %2$s" : "Was due on %1$s – %2$s";
+    if (item->section == DUE_SIGNATURES) words = "Two years after the signature (%1$s) – %2$s";
+    return words_fill(
+        page->arena, message(page->language, words),
+        (Str[]){ words_day(page->arena, page->language, item->standing.due), item->title }, 2);
 }
 
 static void write_atom(Buffer *out, const Page *page, const DueView *view) {
-    Reminder *reminders =
-        ARENA_ARRAY(page->arena, view->count * CLOCK_REMINDERS_MAX + 1, Reminder);
+    Reminder *reminders = ARENA_ARRAY(page->arena, view->count * CLOCK_REMINDERS_MAX + 1, Reminder);
     size_t count = reminders_come(page, view, reminders);
     AtomFeed feed = { str_format(page->arena, "urn:uphold:due:%.*s", STR_ARGUMENTS(view->iso3)),
                       page->title,
@@ -249,6 +265,7 @@ static void write_calendar(Buffer *out, const Page *page, const DueView *view) {
     ics_begin(out, page->title);
     for (size_t i = 0; i < view->count; i++) {
         const DueItem *item = &view->items[i];
+        if (item->section == DUE_SIGNATURES) continue; /* no deadline */
         IcsEvent event = { .uid = item->id,
                            .day = item->standing.due,
                            .stamped = page->snapshot->today,

@@ -35,8 +35,7 @@ ResponseCurve response_curve(Arena *arena, const CooperationIndex *index, const 
     ResponseCurve result = { 0 };
     SurvivalObservation *observations = ARENA_ARRAY(arena, count + 1, SurvivalObservation);
     for (size_t i = 0; i < count; i++) {
-        Observed observed =
-            observe(index, &index->letters[rows[i]], &observations[result.letters]);
+        Observed observed = observe(index, &index->letters[rows[i]], &observations[result.letters]);
         result.letters += observed == OBSERVED;
         result.outside += observed == OBSERVED_OUTSIDE;
         result.without_days += observed == OBSERVED_WITHOUT_DAYS;

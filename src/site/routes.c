@@ -1,6 +1,6 @@
+#include "site/routes.h"
 #include "site/communications.h"
 #include "site/due.h"
-#include "site/routes.h"
 
 #include "site/dossier.h"
 #include "site/elections.h"
@@ -33,8 +33,8 @@ static const Route ROUTES[] = {
     ROUTE(METHOD_GET, "/communications", ROLE_ANYONE, communications_page, PAGE,
           .formats = FORMAT_HTML | FORMAT_JSON | FORMAT_CSV | FORMAT_ATOM,
           .query = LIST_QUERY("state", "group", "mandate", "type", "status", "clock")),
-    ROUTE(METHOD_GET, "/communications/:state/:number/:year", ROLE_ANYONE, communication_page,
-          PAGE, .formats = FORMAT_HTML | FORMAT_JSON),
+    ROUTE(METHOD_GET, "/communications/:state/:number/:year", ROLE_ANYONE, communication_page, PAGE,
+          .formats = FORMAT_HTML | FORMAT_JSON),
     ROUTE(METHOD_GET, "/method", ROLE_ANYONE, method_page, PAGE,
           .formats = FORMAT_HTML | FORMAT_JSON),
     ROUTE(METHOD_GET, "/releases", ROLE_ANYONE, releases_page, PAGE,

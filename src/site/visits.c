@@ -196,6 +196,16 @@ static bool add_event(const Page *page, RecordReader *reader, VisitChainPage *vi
     return true;
 }
 
+static Str last_event_words(const Page *page, const VisitChainView *chain) {
+    Date last = { 0 };
+    for (size_t i = 0; i < chain->timeline->count; i++) {
+        const PlacedEvent *event = &chain->timeline->events[i];
+        bool later = last.precision == DATE_NONE || event->happened.last > last.last;
+        if (event->chain == chain->number - 1 && later) last = event->happened;
+    }
+    return last.precision == DATE_NONE ? STR_EMPTY : words_date(page->arena, page->language, last);
+}
+
 static bool add_events(const Page *page, VisitChainPage *view, Error *error) {
     const VisitChainView *chain = view->line.chain;
     RecordReader *reader = site_snapshot_borrow(page_snapshot(page), error);
@@ -269,6 +279,8 @@ bool visit_chain_page(const Request *request, Response *response, Error *error) 
                          "no such request of the mandate \"%.*s\" to visit \"%.*s\" is on record",
                          STR_ARGUMENTS(mandate), STR_ARGUMENTS(iso3));
     view->line = visit_line(&page, chain);
+    view->record_ends = last_event_words(&page, chain);
+    view->sample = !cooperation_visits_complete(index, iso3);
     explain(&page, view);
     if (!add_events(&page, view, error)) return false;
     page.title = WORDS(page.arena, page.language, "Visit to %1$s: %2$s", view->line.state,

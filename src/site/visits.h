@@ -33,6 +33,8 @@ typedef struct VisitChainPage {
     size_t step_count;
     const ClockRule *rule; /* NULL: no clock */
     Str age;               /* "open for 812 days"; empty when nothing is awaited */
+    Str record_ends;       /* the last day of which anything is on record; empty: none is known */
+    bool sample;           /* the record of visits to the State is not complete */
     VisitEventLine *events;
     size_t event_count;
 } VisitChainPage;
