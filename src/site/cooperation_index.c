@@ -345,6 +345,27 @@ static bool read_complete(RecordReader *reader, Arena *arena, Str kind, Complete
     return true;
 }
 
+static int by_state_and_day(const void *a, const void *b) {
+    const CompletePeriod *left = a, *right = b;
+    int order = str_compare(left->iso3, right->iso3);
+    return order ? order : (left->from > right->from) - (left->from < right->from);
+}
+
+/* Periods that overlap, or follow each other without a gap, are one: a letter of December is
+ * followed into January. Returns how many are left. */
+static size_t join_periods(CompletePeriod *periods, size_t count) {
+    size_t joined = 0;
+    if (count) qsort(periods, count, sizeof *periods, by_state_and_day);
+    for (size_t i = 0; i < count; i++) {
+        CompletePeriod *last = joined ? &periods[joined - 1] : NULL;
+        if (!last || !str_equal(last->iso3, periods[i].iso3) || periods[i].from > last->to + 1)
+            periods[joined++] = periods[i];
+        else if (periods[i].to > last->to)
+            last->to = periods[i].to;
+    }
+    return joined;
+}
+
 /* Both the letters and the replies to them must be known. */
 static bool build_complete(CooperationIndex *index, RecordReader *reader, Error *error) {
     CompletePeriod *letters, *replies, *visits;
@@ -365,6 +386,7 @@ static bool build_complete(CooperationIndex *index, RecordReader *reader, Error 
             if (from <= to && str_equal(letters[i].iso3, replies[j].iso3))
                 both[index->complete_count++] = (CompletePeriod){ letters[i].iso3, from, to };
         }
+    index->complete_count = join_periods(both, index->complete_count);
     index->complete = both;
     return true;
 }

@@ -59,7 +59,7 @@ typedef struct CooperationIndex {
     const LetterView *letters; /* newest first: in the order of the rows of `communications` */
     size_t letter_count;
     const FacetTable *communications;
-    const CompletePeriod *complete; /* of letters and replies */
+    const CompletePeriod *complete; /* of letters and replies; none of a State touch */
     size_t complete_count;
     const CompletePeriod *complete_visits;
     size_t complete_visit_count;
