@@ -253,12 +253,13 @@ static Date last_of_year(int year) {
     return day_from_civil(year, 12, 31, &day) ? date_of_day(day) : (Date){ 0 };
 }
 
-/* The year of the reference bounds a letter of which no day is known. */
-static bool may_be_shown(const Record *record, const LetterEntry *entry, Day today) {
-    Date sent = entry->sent_on;
+bool letter_may_be_shown(const Record *communication, Day today) {
+    LetterType type;
+    Date sent = date_of(communication, "sent_on");
     if (sent.precision == DATE_NONE)
-        sent = last_of_year((int)record_value(record, "year")->integer);
-    return communication_may_be_shown(entry->type, sent, today);
+        sent = last_of_year((int)record_value(communication, "year")->integer);
+    return letter_type_from_word(text_of(communication, "type"), &type) &&
+           communication_may_be_shown(type, sent, today);
 }
 
 /* Letters are read one by one, because there may be very many. While their number is not known they
@@ -289,7 +290,7 @@ static bool add_letter(void *context, const Record *record, Error *error) {
                           .no_reply_as_of = date_of(record, "no_reply_as_of") };
     (void)error;
     if (!letter_type_from_word(text_of(record, "type"), &entry.type) ||
-        !may_be_shown(record, &entry, reading->today))
+        !letter_may_be_shown(record, reading->today))
         return true;
     LetterView *letter = new_letter(reading);
     *letter = (LetterView){ .key = str_copy(arena, record->key),
