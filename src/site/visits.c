@@ -271,7 +271,8 @@ bool visit_chain_page(const Request *request, Response *response, Error *error) 
     int64_t number = 0;
     const CooperationIndex *index = site_cooperation(page_snapshot(&page), error);
     if (!index) return false;
-    bool numbered = str_to_integer(request_capture(request, "number"), &number) && number > 0;
+    Str given = request_capture(request, "number");
+    bool numbered = str_to_integer(given, &number) && number > 0 && given.data[0] != '0';
     const VisitChainView *chain =
         numbered ? cooperation_find_chain(index, iso3, mandate, (size_t)number) : NULL;
     if (!chain)
