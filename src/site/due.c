@@ -266,14 +266,15 @@ static void write_calendar(Buffer *out, const Page *page, const DueView *view) {
     for (size_t i = 0; i < view->count; i++) {
         const DueItem *item = &view->items[i];
         if (item->section == DUE_SIGNATURES) continue; /* no deadline */
-        IcsEvent event = { .uid = item->id,
-                           .day = item->standing.due,
-                           .stamped = page->snapshot->today,
-                           .summary = item->title,
-                           .description = item->clock,
-                           .url = item->address,
-                           .alarm_days = { CLOCK_FIRST_REMINDER_DAYS,
-                                           CLOCK_SECOND_REMINDER_DAYS } };
+        IcsEvent event = {
+            .uid = item->id,
+            .day = item->standing.due,
+            .stamped = page->snapshot->today,
+            .summary = item->title,
+            .description = str_format(page->arena, "%.*s\n%.*s", STR_ARGUMENTS(item->clock),
+                                      STR_ARGUMENTS(item->address)),
+            .alarm_days = { CLOCK_FIRST_REMINDER_DAYS, CLOCK_SECOND_REMINDER_DAYS }
+        };
         ics_event(out, &event);
     }
     ics_end(out);

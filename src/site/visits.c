@@ -75,6 +75,20 @@ static void write_list_csv(Buffer *out, const Page *page, const VisitListView *v
     }
 }
 
+/* The same in the list and alone. */
+static void write_chain_fields(JsonWriter *json, const Page *page, const VisitLine *line) {
+    const VisitStanding *standing = &line->chain->standing;
+    json_field_text(json, "state", line->chain->iso3);
+    json_field_text(json, "mandate", line->chain->mandate);
+    json_field_integer(json, "chain", (int64_t)line->chain->number);
+    json_field_text(json, "status", str_from(visit_status_word(standing->status)));
+    json_field_text(json, "since", day_text(page, standing->since));
+    json_field_boolean(json, "open", standing->open);
+    json_field_text(json, "clock", str_from(visit_clock_word(standing)));
+    json_field_text(json, "due_on", day_text(page, due_day(standing)));
+    json_field_text(json, "address", line->address);
+}
+
 static void write_list_json(Buffer *out, const Page *page, const VisitListView *view) {
     JsonWriter json = json_writer(out, 1);
     json_object_begin(&json);
@@ -83,18 +97,8 @@ static void write_list_json(Buffer *out, const Page *page, const VisitListView *
     json_name(&json, STR("visits"));
     json_array_begin(&json);
     for (size_t i = 0; i < view->list.result.row_count; i++) {
-        const VisitLine *line = &view->lines[i];
-        const VisitStanding *standing = &line->chain->standing;
         json_object_begin(&json);
-        json_field_text(&json, "state", line->chain->iso3);
-        json_field_text(&json, "mandate", line->chain->mandate);
-        json_field_integer(&json, "chain", (int64_t)line->chain->number);
-        json_field_text(&json, "status", str_from(visit_status_word(standing->status)));
-        json_field_text(&json, "since", day_text(page, standing->since));
-        json_field_boolean(&json, "open", standing->open);
-        json_field_text(&json, "clock", str_from(visit_clock_word(standing)));
-        json_field_text(&json, "due_on", day_text(page, due_day(standing)));
-        json_field_text(&json, "address", line->address);
+        write_chain_fields(&json, page, &view->lines[i]);
         json_object_end(&json);
     }
     json_array_end(&json);
@@ -190,6 +194,7 @@ static bool add_event(const Page *page, RecordReader *reader, VisitChainPage *vi
         .when = words_date(page->arena, page->language, event->happened),
         .text = event_text(page, &record, event->entry),
         .source_note = record_value(&record, "note")->text,
+        .source_text = record_value(&record, "source")->text,
         .source = words_source(page->arena, record_value(&record, "source")->text),
         .decides = view->line.chain->standing.decided_by == event,
     };
@@ -241,18 +246,14 @@ static void explain(const Page *page, VisitChainPage *view) {
 static void write_chain_json(Buffer *out, const Page *page, const VisitChainPage *view) {
     JsonWriter json = json_writer(out, 1);
     json_object_begin(&json);
-    json_field_text(&json, "state", view->line.chain->iso3);
-    json_field_text(&json, "mandate", view->line.chain->mandate);
-    json_field_integer(&json, "chain", (int64_t)view->line.chain->number);
-    json_field_text(&json, "status",
-                    str_from(visit_status_word(view->line.chain->standing.status)));
-    json_field_text(&json, "due_on", day_text(page, due_day(&view->line.chain->standing)));
+    write_chain_fields(&json, page, &view->line);
     json_name(&json, STR("events"));
     json_array_begin(&json);
     for (size_t i = 0; i < view->event_count; i++) {
         json_object_begin(&json);
         json_field_text(&json, "when", view->events[i].when);
         json_field_text(&json, "text", view->events[i].text);
+        json_field_text(&json, "source", view->events[i].source_text);
         json_object_end(&json);
     }
     json_array_end(&json);
@@ -271,7 +272,8 @@ bool visit_chain_page(const Request *request, Response *response, Error *error) 
     int64_t number = 0;
     const CooperationIndex *index = site_cooperation(page_snapshot(&page), error);
     if (!index) return false;
-    bool numbered = str_to_integer(request_capture(request, "number"), &number) && number > 0;
+    Str given = request_capture(request, "number");
+    bool numbered = str_to_integer(given, &number) && number > 0 && given.data[0] != '0';
     const VisitChainView *chain =
         numbered ? cooperation_find_chain(index, iso3, mandate, (size_t)number) : NULL;
     if (!chain)

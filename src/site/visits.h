@@ -19,9 +19,9 @@ typedef struct VisitListView {
 } VisitListView;
 
 typedef struct VisitEventLine {
-    Str when, text, source_note;
-    SafeHtml source;
-    bool decides; /* the status of today */
+    Str when, text, source_note, source_text;
+    SafeHtml source; /* the same, with its links */
+    bool decides;    /* the status of today */
 } VisitEventLine;
 
 typedef struct VisitChainPage {
