@@ -3,7 +3,8 @@
 . tools/tap.sh
 golden=tests/fixtures/golden
 home=$scratch/demo
-assess() { "$UPHOLD" assess --home "$home" --draws 200 "$@"; }
+assess() { "$UPHOLD" assess --home "$home" "$@"; }
+make_release() { assess --draws 200 "$@"; }
 result_of() { "$UPHOLD" show release "$1" --home "$home" | sed -n 's/^ *result_hash *//p'; }
 names_in() { find "$1" -mindepth 1 -maxdepth 1 -printf '%f\n' | sort | paste -sd ' '; }
 releases() { names_in "$home/releases"; }
@@ -49,7 +50,7 @@ ok "another home is made" "$UPHOLD" init --demo --home "$scratch/other"
 is "its release has the same bytes" "$(fingerprint "$scratch/other/releases/2026-1")" "$first"
 is "its sums are those that sha256sum finds" \
     "$(cd "$home/releases/2026-1" && sha256sum --quiet -c SHA256SUMS 2>&1)" ""
-like "the next is 2026-2" "$(assess --cycle 2026 --as-of 2026-07-31)" '^release 2026-2: 5 States'
+like "the next is 2026-2" "$(make_release --cycle 2026 --as-of 2026-07-31)" '^release 2026-2: 5 States'
 ok "and verifies, with fewer draws" assess --verify 2026-2
 
 flip() { # FILE: one bit of its middle byte
@@ -72,15 +73,15 @@ refuses "a name cannot lead out of the home" 'there is no release' assess --veri
 refuses "nor can that of a draft" 'there is no draft' assess --finish ../releases/2026-1
 
 before=$(result_of 2026-2)
-refuses "a correction says what it changes" 'reason' assess --corrects 2026-2 --cycle 2026 --as-of 2026-07-31
+refuses "a correction says what it changes" 'reason' make_release --corrects 2026-2 --cycle 2026 --as-of 2026-07-31
 like "a correction is a release of its own" \
-    "$(assess --corrects 2026-2 --reason 'XAA: a reply was dated wrongly' --cycle 2026 --as-of 2026-07-31)" \
+    "$(make_release --corrects 2026-2 --reason 'XAA: a reply was dated wrongly' --cycle 2026 --as-of 2026-07-31)" \
     '^release 2026-2\.1:'
 like "with what it corrects and the list of changes" "$("$UPHOLD" show release 2026-2.1 --home "$home")" \
     'corrects +2026-2'$'\n''  changes +XAA: a reply was dated wrongly'
 is "and what it corrects stays" "$(result_of 2026-2)" "$before"
 refuses "of a release that there is not, there is no correction" 'no release 2026-7' \
-    assess --corrects 2026-7 --reason x --cycle 2026 --as-of 2026-07-31
+    make_release --corrects 2026-7 --reason x --cycle 2026 --as-of 2026-07-31
 "$UPHOLD" export release --home "$home" --out "$scratch/release.csv"
 refuses "a release is not imported" 'made by .uphold assess' \
     "$UPHOLD" import release "$scratch/release.csv" --home "$home"
@@ -88,11 +89,11 @@ newest=$("$UPHOLD" import --list --home "$home" | awk '/ release / { print $1; e
 refuses "and not taken back" 'a release never changes' "$UPHOLD" import --undo "$newest" --home "$home"
 
 # --- a draft, 14 days, the release ----------------------------------------------------------------------
-like "a draft goes to the States" "$(assess --draft --cycle 2026 --as-of 2026-07-31)" \
+like "a draft goes to the States" "$(make_release --draft --cycle 2026 --as-of 2026-07-31)" \
     '^release 2026-3.*States may reply until'
 is "and is no release" "$(releases)" "2026-1 2026-2 2026-2.1"
 refuses "it cannot be finished within 14 days" 'may reply to draft 2026-3 until' assess --finish 2026-3
-like "a release made meanwhile has another name" "$(assess --cycle 2026 --as-of 2026-07-31)" '^release 2026-4:'
+like "a release made meanwhile has another name" "$(make_release --cycle 2026 --as-of 2026-07-31)" '^release 2026-4:'
 date -d '-14 days' +%F | tr -d '\n' >"$home/drafts/2026-3.drafted-on"
 refuses "on the fourteenth day States may still reply" 'may reply' assess --finish 2026-3
 date -d '-15 days' +%F | tr -d '\n' >"$home/drafts/2026-3.drafted-on"
@@ -125,13 +126,25 @@ ok "a break in comparability is recorded" "$UPHOLD" import comparability_break "
 
 # --- wrong input --------------------------------------------------------------------------------------------
 before=$(fingerprint "$home" | sha256sum)
-refuses "a day that is not is refused" 'no day' assess --cycle 2026 --as-of 2026-02-30
+refuses "a day that is not is refused" 'no day' make_release --cycle 2026 --as-of 2026-02-30
 exits "a release needs a cycle" 2 assess --as-of 2026-07-31
 exits "and numbers are numbers" 2 assess --cycle 2026 --as-of 2026-07-31 --draws many
-refuses "where nobody is on record there is no release" 'neither members' assess --cycle 2019 --as-of 2019-01-01
-refuses "a method that there is not is refused" 'no method' assess --cycle 2026 --as-of 2026-07-31 --method ../x
+refuses "where nobody is on record there is no release" 'neither members' make_release --cycle 2019 --as-of 2019-01-01
+refuses "a method that there is not is refused" 'no method' make_release --cycle 2026 --as-of 2026-07-31 --method ../x
 refuses "after the vote nobody is a candidate" 'the election of 2023 was on 2023-10-25' \
-    assess --cycle 2023 --as-of 2026-07-31
+    make_release --cycle 2023 --as-of 2026-07-31
+refuses "nor is anybody before another election has passed" 'until the election of 2023, on 2023-10-25' \
+    make_release --cycle 2024 --as-of 2023-10-25
+refuses "or, where that is not on record, before its year" 'as of a day of 2025 or later' \
+    make_release --cycle 2026 --as-of 2024-12-31
+for option in '--cycle 2026' '--as-of 2026-07-31' '--draws 100' '--seed 1' '--method ACA-1.0.0' '--reason x' --draft \
+    '--finish 2026-3' '--audit 2026-1'; do
+    # shellcheck disable=SC2086 # an option and its argument
+    exits "$option has no effect beside --verify and is refused" 2 assess --verify 2026-1 $option
+done
+exits "nor has --cycle beside --finish" 2 assess --finish 2026-3 --cycle 2026
+exits "nor a reason where nothing is corrected" 2 make_release --cycle 2026 --as-of 2026-07-31 --reason x
+UPHOLD_AUTHOR=steward ok "a setting of the environment is no option given" assess --verify 2026-1
 is "what is refused changes nothing" "$(fingerprint "$home" | sha256sum)" "$before"
 
 # --- pages --------------------------------------------------------------------------------------------------
@@ -171,7 +184,7 @@ if command -v curl >/dev/null; then
     mv "$home/releases/2026-4" "$scratch/away"
     serve "$home"
     like "where a release is damaged the page of the State says so and keeps its facts" "$(page /states/XBB)" \
-        'Release 2026-4 cannot be shown.*Special Procedures'
+        'Special Procedures.*Release 2026-4 cannot be shown'
     stop_serving
     mv "$scratch/away" "$home/releases/2026-4"
 else
@@ -204,7 +217,7 @@ recorded=$("$UPHOLD" export release --home "$home" | sed 1d | cut -d, -f1)
 is "every release on record verifies after $tries kills" \
     "$(for name in $recorded; do assess --verify "$name" 2>&1 | grep -v verifies: | grep -v '^  result'; done)" ""
 is "the old ones are what they were" "$(fingerprint "$home/releases" | grep -v 'left-over\|tmp-' | grep -Ff <(cut -d' ' -f3 <<<"$before"))" "$before"
-ok "and the next can be made" assess --cycle 2026 --as-of 2026-07-31
+ok "and the next can be made" make_release --cycle 2026 --as-of 2026-07-31
 mkdir "$scratch/killed.home"
 for ((try = 1; try <= tries; try++)); do
     rm -rf "$scratch/killed.home"

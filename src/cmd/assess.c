@@ -116,6 +116,8 @@ static bool make_release(const AssessArguments *arguments, Arena *arena, Error *
     if (arguments->corrects && !arguments->reason)
         return error_set(error, ERROR_USAGE,
                          "a correction says with --reason what it changes and why");
+    if (arguments->reason && !arguments->corrects)
+        return error_set(error, ERROR_USAGE, "--reason has no effect without --corrects");
     if (!read_request(arguments, arena, &run, error) ||
         !home_open(&home, arguments->home, &REGISTRY, error))
         return false;
@@ -222,21 +224,85 @@ static bool audit_release(const AssessArguments *arguments, Arena *arena, Error 
     return error_set(error, ERROR_NOT_FOUND, "there is no release or draft %s", arguments->audit);
 }
 
-static int run(const Command *command, const AssessArguments *arguments, Arena *arena) {
+/* --- what the command does
+ * ----------------------------------------------------------------------------------------- */
+
+typedef enum AssessTask {
+    TASK_FOLDER = 1,
+    TASK_VERIFY = 2,
+    TASK_AUDIT = 4,
+    TASK_FINISH = 8,
+    TASK_RELEASE = 16,
+} AssessTask;
+
+/* An option that has no effect on a task is refused beside it: whoever gave it expects one. The
+ * settings, home and author, stand in the environment for every task. */
+static const struct {
+    const char *option;
+    unsigned tasks;
+} USES[] = {
+    { "cycle", TASK_RELEASE },
+    { "as-of", TASK_RELEASE | TASK_FOLDER },
+    { "draws", TASK_RELEASE | TASK_FOLDER },
+    { "seed", TASK_RELEASE | TASK_FOLDER },
+    { "method", TASK_RELEASE },
+    { "corrects", TASK_RELEASE },
+    { "reason", TASK_RELEASE },
+    { "draft", TASK_RELEASE },
+    { "finish", TASK_FINISH },
+    { "verify", TASK_VERIFY },
+    { "audit", TASK_AUDIT },
+    { "input", TASK_FOLDER },
+    { "out", TASK_FOLDER },
+};
+
+static AssessTask task_of(const AssessArguments *arguments) {
+    if (arguments->input || arguments->out) return TASK_FOLDER;
+    if (arguments->verify) return TASK_VERIFY;
+    if (arguments->audit) return TASK_AUDIT;
+    return arguments->finish ? TASK_FINISH : TASK_RELEASE;
+}
+
+static const char *task_option(AssessTask task) {
+    switch (task) {
+    case TASK_FOLDER: return "input";
+    case TASK_VERIFY: return "verify";
+    case TASK_AUDIT: return "audit";
+    case TASK_FINISH: return "finish";
+    case TASK_RELEASE: break;
+    }
+    return "cycle";
+}
+
+static const Option *option_without_effect(const Option *options, size_t count, AssessTask task) {
+    for (size_t i = 0; i < count; i++) {
+        bool given = options[i].value ? *options[i].value != NULL : *options[i].given;
+        for (size_t j = 0; given && j < COUNT_OF(USES); j++)
+            if (strcmp(USES[j].option, options[i].name) == 0 && !(USES[j].tasks & (unsigned)task))
+                return &options[i];
+    }
+    return NULL;
+}
+
+static int run(const Command *command, const AssessArguments *arguments, const Option *options,
+               size_t option_count, Arena *arena) {
     Error error = { 0 };
-    bool done;
-    if (arguments->input || arguments->out) {
+    bool done = false;
+    AssessTask task = task_of(arguments);
+    const Option *idle = option_without_effect(options, option_count, task);
+    if (idle)
+        return command_misuse(command, "--%s has no effect with --%s", idle->name,
+                              task_option(task));
+    switch (task) {
+    case TASK_FOLDER:
         if (!arguments->input || !arguments->out)
             return command_misuse(command, "--input and --out go together");
         done = assess_folder(arguments, arena, &error);
-    } else if (arguments->verify) {
-        done = verify_release(arguments, arena, &error);
-    } else if (arguments->audit) {
-        done = audit_release(arguments, arena, &error);
-    } else if (arguments->finish) {
-        done = finish_draft(arguments, arena, &error);
-    } else {
-        done = make_release(arguments, arena, &error);
+        break;
+    case TASK_VERIFY: done = verify_release(arguments, arena, &error); break;
+    case TASK_AUDIT: done = audit_release(arguments, arena, &error); break;
+    case TASK_FINISH: done = finish_draft(arguments, arena, &error); break;
+    case TASK_RELEASE: done = make_release(arguments, arena, &error); break;
     }
     if (!done && error.kind == ERROR_USAGE) return command_misuse(command, "%s", error.message);
     return done ? EXIT_DONE : command_refuse(&error);
@@ -272,7 +338,7 @@ int command_assess(const Command *command, int argument_count, char **arguments)
     int code = outcome == OPTIONS_HELP_SHOWN ? EXIT_DONE : EXIT_USAGE;
     if (outcome == OPTIONS_READ)
         code = operand_count ? command_misuse(command, "unexpected \"%s\"", operands[0])
-                             : run(command, &given, &arena);
+                             : run(command, &given, table, COUNT_OF(table), &arena);
     arena_free(&arena);
     return code;
 }

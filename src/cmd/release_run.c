@@ -101,20 +101,39 @@ static bool name_release(const Home *home, Arena *arena, ReleaseInputs *inputs, 
     return next_name(home, arena, str_to_c(arena, prefix), count + 1, &inputs->id, error);
 }
 
-/* On the day of the vote candidates become members, or do not; a release for it is made before. */
-static bool check_as_of(const CouncilData *council, const ReleaseInputs *inputs, Error *error) {
+/* The day of the regular election of a year; DAY_NONE where it is not on record. */
+static Day election_day(const CouncilData *council, int year) {
     for (size_t i = 0; i < council->election_count; i++) {
         const CouncilElection *election = &council->elections[i];
-        char day[DAY_TEXT_SIZE];
-        if (election->by_election || election->key.year != inputs->cycle) continue;
-        if (inputs->as_of <= election->held_on) return true;
-        day_format(election->held_on, day);
-        return error_set(error, ERROR_REFUSED,
-                         "the election of %d was on %s: a release for it is as of that day or "
-                         "earlier",
-                         inputs->cycle, day);
+        if (!election->by_election && election->key.year == year) return election->held_on;
     }
-    return true;
+    return DAY_NONE;
+}
+
+/* A release is about the candidates of the coming election (METHOD 2). Up to the vote of the year
+ * before, another election is the coming one; where that vote is not on record, the year it fell
+ * in is the bound. On the day of the vote candidates become members, or do not. */
+static bool check_as_of(const CouncilData *council, const ReleaseInputs *inputs, Error *error) {
+    char day[DAY_TEXT_SIZE];
+    int cycle = inputs->cycle;
+    Day before = election_day(council, cycle - 1), vote = election_day(council, cycle);
+    if (before != DAY_NONE && inputs->as_of <= before) {
+        day_format(before, day);
+        return error_set(error, ERROR_REFUSED,
+                         "until the election of %d, on %s, that of %d is not the coming one: a "
+                         "release for it is as of a later day (METHOD 2)",
+                         cycle - 1, day, cycle);
+    }
+    if (before == DAY_NONE && day_year(inputs->as_of) < cycle - 1)
+        return error_set(error, ERROR_REFUSED,
+                         "a release for the election of %d is as of a day of %d or later, when it "
+                         "is the coming one (METHOD 2)",
+                         cycle, cycle - 1);
+    if (vote == DAY_NONE || inputs->as_of <= vote) return true;
+    day_format(vote, day);
+    return error_set(error, ERROR_REFUSED,
+                     "the election of %d was on %s: a release for it is as of that day or earlier",
+                     cycle, day);
 }
 
 static bool gather_inputs(const Home *home, Arena *arena, ReleaseInputs *inputs,
