@@ -39,7 +39,7 @@ static const char *put_on_disk(Case *test, const ReleaseFiles *files) {
 }
 
 static bool verify(Case *test, const char *folder, Str *hash) {
-    return release_verify(test->arena, folder, 2, hash, &test->error);
+    return release_verify(test->arena, folder, test->folder.path, 2, hash, &test->error);
 }
 
 /* --- the same bytes */

@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "cmd/registry.h"
 #include "council/council_store.h"
+#include "record/reader.h"
 
 enum { THREADS_MAX = 64 };
 
@@ -161,8 +162,32 @@ static bool gather_inputs(const Home *home, Arena *arena, ReleaseInputs *inputs,
     return done;
 }
 
+/* The release that is corrected, as it is on record: from it follows the list of changes. */
+static bool read_corrected(const Home *home, Arena *arena, ReleaseInputs *inputs, Error *error) {
+    Record record;
+    bool found = false;
+    ReleaseFiles *corrected = ARENA_NEW(arena, ReleaseFiles);
+    const char *folder = str_to_c(
+        arena, str_format(arena, "%s/releases/%.*s", home->path, STR_ARGUMENTS(inputs->corrects)));
+    if (!inputs->corrects.length) return true;
+    RecordReader *reader = record_reader_new(home->open);
+    bool done =
+        record_reader_get(reader, arena, &RELEASE, inputs->corrects, &record, &found, error);
+    record_reader_free(reader);
+    if (done && !found)
+        return error_set(error, ERROR_REFUSED, "there is no release %.*s to correct",
+                         STR_ARGUMENTS(inputs->corrects));
+    if (!done || !release_read_compared(arena, folder, corrected, error)) return false;
+    if (!str_equal(corrected->hash, record_value(&record, "result_hash")->text))
+        return error_set(error, ERROR_REFUSED, "the files of release %.*s are not those recorded",
+                         STR_ARGUMENTS(inputs->corrects));
+    inputs->corrected = corrected;
+    return true;
+}
+
 bool release_run_compute(Home *home, Arena *arena, ReleaseRun *run, Error *error) {
     return gather_inputs(home, arena, &run->inputs, run->method, error) &&
+           read_corrected(home, arena, &run->inputs, error) &&
            release_build(arena, &run->inputs, release_threads(), run->files, error);
 }
 
