@@ -74,11 +74,23 @@ refuses "nor can that of a draft" 'there is no draft' assess --finish ../release
 
 before=$(result_of 2026-2)
 refuses "a correction says what it changes" 'reason' make_release --corrects 2026-2 --cycle 2026 --as-of 2026-07-31
+"$UPHOLD" export reply --home "$home" --out "$scratch/replies.csv"
+sed -i '/XBB 5\/2024/s/2024-11-08/2024-11-09/g' "$scratch/replies.csv"
+ok "a reply was a day later than recorded" "$UPHOLD" import reply "$scratch/replies.csv" --home "$home"
 like "a correction is a release of its own" \
     "$(make_release --corrects 2026-2 --reason 'XAA: a reply was dated wrongly' --cycle 2026 --as-of 2026-07-31)" \
     '^release 2026-2\.1:'
 like "with what it corrects and the list of changes" "$("$UPHOLD" show release 2026-2.1 --home "$home")" \
     'corrects +2026-2'$'\n''  changes +XAA: a reply was dated wrongly'
+changes=$home/releases/2026-2.1/changes.csv
+like "and what it changes of the facts" "$(cat "$changes")" \
+    'input/communications.csv,XBB 5/2024 XBB,changed,reply_date,2024-11-08,2024-11-09'
+like "and of the values" "$(cat "$changes")" 'indicators.csv,XBB SP4,changed,value,[0-9.]+,[0-9.]+'
+ok "it verifies" assess --verify 2026-2.1
+ok "the reply is as before" "$UPHOLD" import --undo \
+    "$("$UPHOLD" import --list --home "$home" | awk '/ reply / { print $1; exit }')" --home "$home"
+refuses "a correction that there is not is not corrected" 'no release 2026-2\.7 to correct' \
+    make_release --corrects 2026-2.7 --reason x --cycle 2026 --as-of 2026-07-31
 is "and what it corrects stays" "$(result_of 2026-2)" "$before"
 refuses "of a release that there is not, there is no correction" 'no release 2026-7' \
     make_release --corrects 2026-7 --reason x --cycle 2026 --as-of 2026-07-31
@@ -103,6 +115,12 @@ is "as the very draft" "$(fingerprint "$home/releases/2026-3")" "$draft"
 fourth=$(result_of 2026-4)
 refuses "once" 'exists and never changes' assess --finish 2026-3
 is "the other release is what it was" "$(result_of 2026-4) $(releases)" "$fourth 2026-1 2026-2 2026-2.1 2026-3 2026-4"
+like "a correction may be a draft" \
+    "$(make_release --draft --corrects 2026-2 --reason 'the day' --cycle 2026 --as-of 2026-07-30)" '^release 2026-2\.2:'
+date -d '-15 days' +%F | tr -d '\n' >"$home/drafts/2026-2.2.drafted-on"
+ok "and is finished" assess --finish 2026-2.2
+like "with its reason" "$("$UPHOLD" show release 2026-2.2 --home "$home")" 'changes +the day'
+like "and its list" "$(cat "$home/releases/2026-2.2/changes.csv")" 'release.json,,changed,as_of,2026-07-31,2026-07-30'
 
 # --- the State's word -------------------------------------------------------------------------------------
 reply_of() { # WORDS
@@ -175,6 +193,8 @@ if command -v curl >/dev/null; then
         'Altania .* no change that can be told from chance'
     like "and says where comparability broke" "$(page /releases/2026-4/since/2026-2)" \
         'Break in comparability : CS1, comparable from 2026-4 on. The edition changed its scale'
+    like "a correction is shown with what it changes" "$(page /releases/2026-2.1)" \
+        'What this correction changes .*input/communications.csv XBB 5/2024 XBB reply_date 2024-11-08 2024-11-09'
     is "a file of a release can be had" "$(status /releases/2026-4/files/input/states.csv) $(cmp "$scratch/page" "$home/releases/2026-4/input/states.csv")" "200 "
     for path in ../../open.db ..%2f..%2fopen.db input/../release.json input SHA256SUMS%00; do
         like "$path is none of its files" "$(status "/releases/2026-4/files/$path")" '^40[04]$'
@@ -185,6 +205,9 @@ if command -v curl >/dev/null; then
     serve "$home"
     like "where a release is damaged the page of the State says so and keeps its facts" "$(page /states/XBB)" \
         'Special Procedures.*Release 2026-4 cannot be shown'
+    is "and that of the release is no answer" "$(status /releases/2026-4)" 500
+    like "but says why" "$(page /releases/2026-4)" 'release 2026-4 is on record but its files are missing'
+    is "a release that there is not is not found" "$(status /releases/2026-9)" 404
     stop_serving
     mv "$scratch/away" "$home/releases/2026-4"
 else
