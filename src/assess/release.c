@@ -14,8 +14,6 @@
 #include "text/csv.h"
 #include "text/json.h"
 
-enum { FILE_LIMIT = 1 << 28 };
-
 /* --- hashes
  * ---------------------------------------------------------------------------------------- */
 
@@ -280,6 +278,18 @@ void release_write_draws(Buffer *out, const Assessment *assessment) {
     }
 }
 
+bool release_check_draws(size_t states, size_t draws, Error *error) {
+    enum { HEAD = 24 };
+    size_t fixed = HEAD + states * RELEASE_CODE_SIZE;
+    size_t a_draw = 1 + states * DIMENSION_COUNT * sizeof(double);
+    size_t most = fixed < RELEASE_FILE_LIMIT ? (RELEASE_FILE_LIMIT - fixed) / a_draw : 0;
+    return draws <= most ||
+           error_set(error, ERROR_REFUSED,
+                     "%zu draws of %zu States make a draws.bin of more than %d MiB, which could "
+                     "not be read back to verify the release; take --draws %zu or fewer",
+                     draws, states, RELEASE_FILE_LIMIT >> 20, most);
+}
+
 /* --- building
  * ---------------------------------------------------------------------------------------------- */
 
@@ -415,8 +425,8 @@ static bool read_prior_cases(Arena *arena, const char *folder, ReleaseInputs *in
     Str content;
     CsvReader reader;
     CsvRow *row = ARENA_NEW(arena, CsvRow);
-    if (!file_read(arena, inside(arena, folder, STR("input/prior_cases.csv")), FILE_LIMIT, &content,
-                   error) ||
+    if (!file_read(arena, inside(arena, folder, STR("input/prior_cases.csv")), RELEASE_FILE_LIMIT,
+                   &content, error) ||
         !csv_open(&reader, arena, content, error) || !csv_next(&reader, row, error))
         return false;
     size_t lines = 1;
@@ -467,15 +477,15 @@ bool release_read_compared(Arena *arena, const char *release_folder, ReleaseFile
     Str sums;
     const char *name;
     *files = (ReleaseFiles){ 0 };
-    if (!file_read(arena, inside(arena, release_folder, STR("SHA256SUMS")), FILE_LIMIT, &sums,
-                   error))
+    if (!file_read(arena, inside(arena, release_folder, STR("SHA256SUMS")), RELEASE_FILE_LIMIT,
+                   &sums, error))
         return false;
     files->hash = hash_of(arena, sums);
     for (size_t i = 0; (name = release_compared_file(i)); i++) {
         ReleaseFile *file = &files->files[files->count++];
         file->name = str_from(name);
-        if (!file_read(arena, inside(arena, release_folder, file->name), FILE_LIMIT, &file->content,
-                       error))
+        if (!file_read(arena, inside(arena, release_folder, file->name), RELEASE_FILE_LIMIT,
+                       &file->content, error))
             return false;
         Str sum =
             str_format(arena, "%.*s  %s\n", STR_ARGUMENTS(hash_of(arena, file->content)), name);
@@ -504,10 +514,10 @@ bool release_read_inputs(Arena *arena, const char *release_folder, const char *r
     Method *method = ARENA_NEW(arena, Method);
     Dataset *dataset = ARENA_NEW(arena, Dataset);
     *inputs = (ReleaseInputs){ .dataset = dataset };
-    if (!file_read(arena, inside(arena, release_folder, STR("release.json")), FILE_LIMIT, &json,
-                   error) ||
+    if (!file_read(arena, inside(arena, release_folder, STR("release.json")), RELEASE_FILE_LIMIT,
+                   &json, error) ||
         !read_identity(arena, json, inputs, error) ||
-        !file_read(arena, inside(arena, release_folder, STR("params.json")), FILE_LIMIT,
+        !file_read(arena, inside(arena, release_folder, STR("params.json")), RELEASE_FILE_LIMIT,
                    &inputs->method_text, error) ||
         !golden_input_read(arena, release_folder, method, dataset, error) ||
         !read_prior_cases(arena, release_folder, inputs, error))
@@ -519,7 +529,7 @@ bool release_read_inputs(Arena *arena, const char *release_folder, const char *r
 static bool compare_file(Arena *arena, const char *folder, const ReleaseFile *file, Error *error) {
     Str stored;
     const char *path = inside(arena, folder, file->name);
-    if (!file_read(arena, path, FILE_LIMIT, &stored, error)) return false;
+    if (!file_read(arena, path, RELEASE_FILE_LIMIT, &stored, error)) return false;
     return str_equal(stored, file->content) ||
            error_set(error, ERROR_REFUSED, "%s is not what its inputs give: it was changed", path);
 }

@@ -18,7 +18,7 @@
 #include "assess/prior.h"
 #include "base/buffer.h"
 
-enum { RELEASE_FILES_MAX = 40, RELEASE_HASH_TEXT = 64 };
+enum { RELEASE_FILES_MAX = 40, RELEASE_HASH_TEXT = 64, RELEASE_FILE_LIMIT = 1 << 28 };
 
 /* x of n of one indicator for one Member of the United Nations, where its record is complete. */
 typedef struct PriorCase {
@@ -101,5 +101,9 @@ void release_write_json(Buffer *out, const ReleaseInputs *inputs, const ReleaseF
  * dimensions x draws 64-bit doubles, NAN in the draws that drop a dimension which is not tested. */
 enum { RELEASE_CODE_SIZE = 8 };
 void release_write_draws(Buffer *out, const Assessment *assessment);
+/* Refuses, before anything is computed, so many draws of so many States that draws.bin could be
+ * larger than what release_verify reads (RELEASE_FILE_LIMIT bytes), and says how many may be. All
+ * States count, for which of them are assessable is not known yet. */
+bool release_check_draws(size_t states, size_t draws, Error *error) MUST_CHECK;
 
 #endif

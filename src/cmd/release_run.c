@@ -187,6 +187,7 @@ static bool read_corrected(const Home *home, Arena *arena, ReleaseInputs *inputs
 
 bool release_run_compute(Home *home, Arena *arena, ReleaseRun *run, Error *error) {
     return gather_inputs(home, arena, &run->inputs, run->method, error) &&
+           release_check_draws(run->inputs.dataset->state_count, run->inputs.draws, error) &&
            read_corrected(home, arena, &run->inputs, error) &&
            release_build(arena, &run->inputs, release_threads(), run->files, error);
 }

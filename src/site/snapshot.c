@@ -3,12 +3,13 @@
 #include <pthread.h>
 #include <sodium.h>
 
+#include "assess/release.h"
 #include "base/embedded.h"
 #include "base/file.h"
 #include "ledger/commitment.h"
 #include "site/snapshot.sql.h"
 
-enum { IDLE_READERS_MAX = 8, RELEASE_FILE_LIMIT = 1 << 28 };
+enum { IDLE_READERS_MAX = 8 };
 
 struct SnapshotReaders {
     pthread_mutex_t lock;
