@@ -131,6 +131,20 @@ reply_of 501 >"$scratch/long.csv" && reply_of 500 >"$scratch/reply.csv"
 refuses "a reply of 501 words is refused" '501 words.*limit is 500' \
     "$UPHOLD" import release_reply "$scratch/long.csv" --home "$home"
 ok "one of 500 is taken" "$UPHOLD" import release_reply "$scratch/reply.csv" --home "$home"
+refuses_reply() { # SENTENCE PATTERN SED
+    sed "2s/$3/" "$scratch/reply.csv" >"$scratch/wrong.csv"
+    refuses "$1" "$2" "$UPHOLD" import release_reply "$scratch/wrong.csv" --home "$home"
+}
+refuses_reply "a reply to a release that there is not is refused" 'neither a release nor a draft "2026-40"' 2026-4/2026-40
+refuses_reply "and to what is the name of none" 'neither a release nor a draft ".."' '2026-4/..'
+refuses_reply "a reply in a language the pages do not have is refused" 'no language of the interface' ',en,/,xx,'
+refuses_reply "a space that does not break parts words" '501 words' 'word word/word\xC2\xA0more word'
+sed -E '2s/,en,[^,]*,/,zh,'"$(printf '字%.0s' {1..501})"',/' "$scratch/reply.csv" >"$scratch/wrong.csv"
+refuses "each character of Chinese is a word" '501 words' \
+    "$UPHOLD" import release_reply "$scratch/wrong.csv" --home "$home"
+like "another draft goes out" "$(make_release --draft --cycle 2026 --as-of 2026-07-31)" '^release 2026-5'
+sed '2s/2026-4/2026-5/' "$scratch/reply.csv" >"$scratch/to-draft.csv"
+ok "a State replies to a draft" "$UPHOLD" import release_reply "$scratch/to-draft.csv" --home "$home"
 printf '%s\n' release,iso3,number,point,asked,decision,reason,source,as_of \
     '2026-4,XBB,1,SP3,The letter was answered,refused,,a letter,2026-08-10' >"$scratch/correction.csv"
 refuses "a correction is not refused without a reason" 'needs its reason' \

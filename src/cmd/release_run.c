@@ -276,3 +276,24 @@ bool release_run_register(Home *home, Arena *arena, const ReleaseRun *run, Str d
     return home_expect_change(home, error) && store_commit(home->open, error) &&
            home_publish(home, error);
 }
+
+/* --- replies
+ * --------------------------------------------------------------------------------------------- */
+
+bool release_run_check_replied(const Home *home, Arena *arena, const Kind *kind,
+                               ImportResult *result, Error *error) {
+    if (kind != &RELEASE_REPLY && kind != &RELEASE_CORRECTION) return true;
+    for (size_t i = 0; i < result->entry_count; i++) {
+        const PlanEntry *entry = &result->entries[i];
+        Str rest = entry->key, release;
+        bool registered = false;
+        if (!str_cut(&rest, '/', &release)) release = entry->key;
+        if (!is_registered(home->open, arena, release, &registered, error)) return false;
+        const char *draft = str_to_c(
+            arena, str_format(arena, "%s/drafts/%.*s", home->path, STR_ARGUMENTS(release)));
+        if (registered || (release_is_id(release) && file_exists(draft))) continue;
+        problem_add(&result->problems, entry->line, STR("release"), entry->key,
+                    "there is neither a release nor a draft \"%.*s\"", STR_ARGUMENTS(release));
+    }
+    return true;
+}
