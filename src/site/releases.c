@@ -6,6 +6,7 @@
 #include "assess/assess_kinds.h"
 #include "assess/ranks.h"
 #include "assess/scores.h"
+#include "base/log.h"
 #include "site/releases.tmpl.h"
 #include "text/csv.h"
 #include "text/json.h"
@@ -16,15 +17,36 @@ static SiteSnapshot *snapshot_of(const Page *page) {
     return (SiteSnapshot *)page->snapshot;
 }
 
+/* That the files of a release are missing is told to who asks for it, other than what else may be
+ * wrong with our disk: then the answer is made, and this is false. */
+static bool files_are_there(const Request *request, const Page *page, const ReleaseEntry *entry,
+                            Response *response) {
+    if (site_release_has_files(page->snapshot, page->arena, entry)) return true;
+    log_line(LOG_LEVEL_ERROR, "event=release_files_missing release=%.*s", STR_ARGUMENTS(entry->id));
+    response->status = 500;
+    page_error(request, response->status,
+               WORDS(page->arena, page->language,
+                     "the release %s is on record but its files are missing", entry->id),
+               response);
+    return false;
+}
+
+/* Where it gives false, the answer may have been made: is_answered. */
 static bool find_release(const Request *request, const Page *page, const char *capture,
-                         const ReleaseEntry **entry, const Release **release, Error *error) {
+                         Response *response, const ReleaseEntry **entry, const Release **release,
+                         Error *error) {
     Str id = request_capture(request, capture);
     *entry = site_find_release(page->snapshot, id);
     if (!*entry)
         return error_set(error, ERROR_NOT_FOUND, "no release \"%.*s\" is on record",
                          STR_ARGUMENTS(id));
+    if (!files_are_there(request, page, *entry, response)) return false;
     *release = site_read_release(snapshot_of(page), *entry, error);
     return *release != NULL;
+}
+
+static bool is_answered(const Response *response) {
+    return response->status != 200;
 }
 
 static int by_name(const void *a, const void *b) {
@@ -150,6 +172,36 @@ static void list_pairs(const Page *page, ReleaseView *view) {
     }
 }
 
+/* Facts, and of the results what a reader sees: the parameters of a distribution change with its
+ * value. */
+static bool is_shown(const ReleaseChange *change) {
+    static const char *const columns[] = { "availability", "value", "word", "score", "low",
+                                           "high",         "words", "x",    "n" };
+    bool result = str_equal(change->file, STR("indicators.csv")) ||
+                  str_equal(change->file, STR("scores.csv"));
+    if (!result || !change->column.length) return true;
+    for (size_t i = 0; i < COUNT_OF(columns); i++)
+        if (str_equal_c(change->column, columns[i])) return true;
+    return false;
+}
+
+static bool list_changes(const Page *page, ReleaseView *view, Error *error) {
+    Str content;
+    size_t count;
+    ReleaseChange *all;
+    if (!site_release_file(page->snapshot, page->arena, view->entry, STR(RELEASE_CHANGES_FILE),
+                           &content, error))
+        return error->kind == ERROR_NOT_FOUND; /* corrections had no list at first */
+    if (!release_changes_read(page->arena, content, &all, &count, error)) return false;
+    view->has_changes = true;
+    view->changes = ARENA_ARRAY(page->arena, CHANGES_SHOWN, const ReleaseChange *);
+    for (size_t i = 0; i < count; i++)
+        if (is_shown(&all[i]) && view->change_count < CHANGES_SHOWN)
+            view->changes[view->change_count++] = &all[i];
+    view->changes_more = count - view->change_count;
+    return true;
+}
+
 /* The release before this one in the list, which runs from the newest to the oldest. */
 static const ReleaseEntry *earlier_than(const SiteSnapshot *snapshot, const ReleaseEntry *entry) {
     size_t at = (size_t)(entry - snapshot->releases);
@@ -160,7 +212,8 @@ bool release_page(const Request *request, Response *response, Error *error) {
     Page page = page_begin(request);
     ReleaseView *view = ARENA_NEW(page.arena, ReleaseView);
     Str content;
-    if (!find_release(request, &page, "release", &view->entry, &view->release, error)) return false;
+    if (!find_release(request, &page, "release", response, &view->entry, &view->release, error))
+        return is_answered(response);
     page.title = WORDS(page.arena, page.language, "Release %s", view->entry->id);
     page.path = str_format(page.arena, "/releases/%.*s", STR_ARGUMENTS(view->entry->id));
     page.json = page.csv = true;
@@ -179,6 +232,7 @@ bool release_page(const Request *request, Response *response, Error *error) {
     }
     group_states(&page, view);
     list_pairs(&page, view);
+    if (view->entry->corrects.length && !list_changes(&page, view, error)) return false;
     view->earlier = earlier_than(page.snapshot, view->entry);
     Buffer html = { 0 };
     release_html(&html, &page, view);
@@ -191,9 +245,9 @@ bool release_file(const Request *request, Response *response, Error *error) {
     const ReleaseEntry *entry;
     const Release *release;
     Str name = request_capture(request, "name"), content;
-    if (!find_release(request, &page, "release", &entry, &release, error) ||
+    if (!find_release(request, &page, "release", response, &entry, &release, error) ||
         !site_release_file(page.snapshot, page.arena, entry, name, &content, error))
-        return false;
+        return is_answered(response);
     response->content_type = str_ends_with(name, STR(".json"))  ? "application/json; charset=utf-8"
                              : str_ends_with(name, STR(".csv")) ? "text/csv; charset=utf-8"
                              : str_ends_with(name, STR(".bin")) ? "application/octet-stream"
@@ -241,7 +295,8 @@ bool release_state_page(const Request *request, Response *response, Error *error
     const ReleaseEntry *entry;
     const Release *release;
     Str iso3 = request_capture(request, "state");
-    if (!find_release(request, &page, "release", &entry, &release, error)) return false;
+    if (!find_release(request, &page, "release", response, &entry, &release, error))
+        return is_answered(response);
     RecordReader *reader = site_snapshot_borrow(snapshot_of(&page), error);
     bool done = reader &&
                 assessment_view(snapshot_of(&page), reader, page.arena, entry, iso3, &view, error);
@@ -313,9 +368,9 @@ static bool weigh(const Page *page, OwnWeightsView *view, const ReleaseDraws *dr
 bool own_weights_page(const Request *request, Response *response, Error *error) {
     Page page = page_begin(request);
     OwnWeightsView view = { 0 };
-    if (!find_release(request, &page, "release", &view.entry, &view.release, error) ||
+    if (!find_release(request, &page, "release", response, &view.entry, &view.release, error) ||
         !read_weights(request, page.snapshot->method, view.weights, error))
-        return false;
+        return is_answered(response);
     const ReleaseDraws *draws = site_read_draws(snapshot_of(&page), view.entry, error);
     if (!draws || !weigh(&page, &view, draws, error)) return false;
     page.title =
@@ -390,9 +445,9 @@ bool release_changes_page(const Request *request, Response *response, Error *err
     Page page = page_begin(request);
     ChangesView view = { 0 };
     const Release *now, *before;
-    if (!find_release(request, &page, "release", &view.entry, &now, error) ||
-        !find_release(request, &page, "earlier", &view.earlier, &before, error))
-        return false;
+    if (!find_release(request, &page, "release", response, &view.entry, &now, error) ||
+        !find_release(request, &page, "earlier", response, &view.earlier, &before, error))
+        return is_answered(response);
     view.same_method = str_equal(now->method_hash, before->method_hash);
     RecordReader *reader = site_snapshot_borrow(snapshot_of(&page), error);
     bool done = reader && record_reader_list(reader, page.arena, &COMPARABILITY_BREAK, NULL,
