@@ -9,6 +9,7 @@
 #include "council/council_store.sql.h"
 #include "record/history.sql.h"
 #include "record/schema.h"
+#include "site/elections.sql.h"
 #include "site/evidence.sql.h"
 #include "site/snapshot.sql.h"
 #include "site/states.sql.h"
@@ -28,6 +29,7 @@ static const QueryFile FILES[] = {
     { "src/council/council_rules.sql", COUNCIL_RULES_QUERIES, &COUNCIL_RULES_QUERY_COUNT },
     { "src/council/council_store.sql", COUNCIL_STORE_QUERIES, &COUNCIL_STORE_QUERY_COUNT },
     { "src/record/history.sql", HISTORY_QUERIES, &HISTORY_QUERY_COUNT },
+    { "src/site/elections.sql", ELECTIONS_QUERIES, &ELECTIONS_QUERY_COUNT },
     { "src/site/evidence.sql", EVIDENCE_QUERIES, &EVIDENCE_QUERY_COUNT },
     { "src/site/snapshot.sql", SNAPSHOT_QUERIES, &SNAPSHOT_QUERY_COUNT },
     { "src/site/states.sql", STATES_QUERIES, &STATES_QUERY_COUNT },
