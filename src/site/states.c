@@ -11,20 +11,35 @@
 /* --- the start page
  * ---------------------------------------------------------------------------------------- */
 
+static Str no_term_words(const Page *page, Group group, int64_t seats) {
+    Str name = message(page->language, group_facts(group)->name.data);
+    if (seats == 1)
+        return WORDS(page->arena, page->language, "%s: no term is recorded for one seat.", name);
+    return WORDS(page->arena, page->language, "%1$s: no term is recorded for %2$s seats.", name,
+                 words_count(page->arena, seats));
+}
+
+/* A seat that was left has its sentence; those without a recorded term are counted by group. */
 static Str vacancy_words(const Page *page, const CouncilOnDay *council) {
     Buffer out = { 0 };
+    int64_t no_term[GROUP_COUNT] = { 0 };
     for (size_t i = 0; i < council->vacancy_count; i++) {
         const CouncilVacancy *vacancy = &council->vacancies[i];
+        if (!vacancy->last_held) {
+            no_term[vacancy->group]++;
+            continue;
+        }
         Str group = message(page->language, group_facts(vacancy->group)->name.data);
         if (out.length) buffer_add_byte(&out, ' ');
-        if (vacancy->last_held)
-            buffer_add(&out, WORDS(page->arena, page->language,
-                                   "Vacant, %1$s: the seat of %2$s, since %3$s.", group,
-                                   vacancy->last_held->iso3,
-                                   words_day(page->arena, page->language, vacancy->since)));
-        else
-            buffer_add(&out, WORDS(page->arena, page->language,
-                                   "%s: no term is recorded for one seat.", group));
+        buffer_add(&out,
+                   WORDS(page->arena, page->language, "Vacant, %1$s: the seat of %2$s, since %3$s.",
+                         group, vacancy->last_held->iso3,
+                         words_day(page->arena, page->language, vacancy->since)));
+    }
+    for (Group group = 0; group < GROUP_COUNT; group++) {
+        if (!no_term[group]) continue;
+        if (out.length) buffer_add_byte(&out, ' ');
+        buffer_add(&out, no_term_words(page, group, no_term[group]));
     }
     Str words = str_copy(page->arena, buffer_str(&out));
     buffer_free(&out);
