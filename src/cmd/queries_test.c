@@ -11,6 +11,7 @@
 #include "record/schema.h"
 #include "site/elections.sql.h"
 #include "site/evidence.sql.h"
+#include "site/mandates.sql.h"
 #include "site/snapshot.sql.h"
 #include "site/states.sql.h"
 #include "store/migration.sql.h"
@@ -31,6 +32,7 @@ static const QueryFile FILES[] = {
     { "src/record/history.sql", HISTORY_QUERIES, &HISTORY_QUERY_COUNT },
     { "src/site/elections.sql", ELECTIONS_QUERIES, &ELECTIONS_QUERY_COUNT },
     { "src/site/evidence.sql", EVIDENCE_QUERIES, &EVIDENCE_QUERY_COUNT },
+    { "src/site/mandates.sql", MANDATES_QUERIES, &MANDATES_QUERY_COUNT },
     { "src/site/snapshot.sql", SNAPSHOT_QUERIES, &SNAPSHOT_QUERY_COUNT },
     { "src/site/states.sql", STATES_QUERIES, &STATES_QUERY_COUNT },
     { "src/store/migration.sql", MIGRATION_QUERIES, &MIGRATION_QUERY_COUNT },

@@ -4,6 +4,7 @@
 
 #include "site/dossier.h"
 #include "site/elections.h"
+#include "site/mandates.h"
 #include "site/releases.h"
 #include "site/states.h"
 #include "site/visits.h"
@@ -34,6 +35,10 @@ static const Route ROUTES[] = {
           .formats = FORMAT_HTML | FORMAT_JSON | FORMAT_CSV | FORMAT_ATOM,
           .query = LIST_QUERY("state", "group", "mandate", "type", "status", "clock")),
     ROUTE(METHOD_GET, "/communications/:state/:number/:year", ROLE_ANYONE, communication_page, PAGE,
+          .formats = FORMAT_HTML | FORMAT_JSON),
+    ROUTE(METHOD_GET, "/mandates", ROLE_ANYONE, mandates_page, PAGE,
+          .formats = FORMAT_HTML | FORMAT_JSON | FORMAT_CSV | FORMAT_ATOM),
+    ROUTE(METHOD_GET, "/mandates/:mandate", ROLE_ANYONE, mandate_page, PAGE,
           .formats = FORMAT_HTML | FORMAT_JSON),
     ROUTE(METHOD_GET, "/method", ROLE_ANYONE, method_page, PAGE,
           .formats = FORMAT_HTML | FORMAT_JSON),
