@@ -34,6 +34,12 @@ is "it counts the visits as their list does" "$(count_of 'Requests to visit on r
 is "and the letters as theirs" "$(count_of 'Letters on record that it signed' <<<"$expression")" "$(rows /communications)"
 like "the visits lead to the mandates" "$(page /visits)" '<a href="/mandates">'
 like "and so do the letters" "$(page /communications)" '<a href="/mandates">'
+like "a request to visit leads to its mandate" "$(page /visits/XBB/torture/1)" '<a href="/mandates/torture">'
+is "a letter to each that signed it" \
+    "$(page /communications/XAA/2/2026 | grep -o '<a href="/mandates/[^"]*' | sed 's|.*/||' | paste -sd ' ')" \
+    "wg-disappearances torture"
+like "a State's page from what a mandate is concerned in" "$(page /states/XBB | grep -A 3 'Visa refused' | tr -d '\n')" \
+    '<a href="/mandates/freedom-of-expression">About the mandate</a>'
 
 # --- holders ------------------------------------------------------------------------------------------------
 printf '%s\n' mandate,number,from,until,source,as_of "education,1,1998-08,2004-07,a test,2026" \
