@@ -63,6 +63,13 @@ if command -v curl >/dev/null; then
         ok "$path is among them" grep -qxF "$path" <<<"$pages"
     done
     is "every link of it leads somewhere" "$(grep failed <<<"$pages")" ""
+    is "the start page says once a group for how many seats no term is recorded" \
+        "$(curl -s "$address" | grep -o '[A-Z][^.>]*: no term is recorded for [^.]*' | paste -sd ,)" \
+        "African States: no term is recorded for 13 seats,Asia-Pacific States: no term is recorded for 13 seats,\
+Eastern European States: no term is recorded for 6 seats,\
+Latin American and Caribbean States: no term is recorded for 8 seats,\
+Western European and other States: no term is recorded for 6 seats"
+    like "a feed marks a State as fictional" "$(curl -s "${address%/}/states.atom")" '<title>Altania \(fictional\)</title>'
     curl -s "${address%/}/states/FRA" -o "$scratch/missing"
     is "the page about a State that is not there says so too" "$(says_fictional "$scratch/missing")" ""
     stop_serving
