@@ -46,7 +46,7 @@ ALONE = [
     ("resident_begin_mb", "uphold", "resident memory, all processes, before the first request", "MB", None),
     ("resident_mb", "uphold", "resident memory, all processes, after every page was asked for", "MB", 64),
     ("resident_rss_mb", "uphold", "the same, shared pages counted in each process", "MB", None),
-    ("pages", "uphold", "pages asked for, with their JSON and CSV", "", None),
+    ("pages", "uphold", "pages asked for, with their data formats", "", None),
 ]
 FIRST_VIEW_LIMIT_KB = 50
 

@@ -6,7 +6,8 @@
 #include <zlib.h>
 
 /* Below GZIP_FROM the headers outweigh the gain; above GZIP_TO compressing would hold up a thread.
- * Level 9 makes a dossier one hundredth smaller and takes half as long again (docs/performance.md). */
+ * Level 9 makes a dossier one hundredth smaller and takes half as long again (docs/performance.md).
+ */
 enum { GZIP_FROM = 256, GZIP_TO = 4 << 20, GZIP_LEVEL = 6, ETAG_HASH_BYTES = 16 };
 /* What the library keeps for one answer with its headers, and for its 304. */
 enum { ANSWER_OVERHEAD = 3072 };
@@ -43,7 +44,8 @@ static bool is_compressible(const char *content_type) {
 static Buffer gzip_compress(Str body) {
     Buffer out = { .data = NULL };
     z_stream stream = { .next_in = (Bytef *)(uintptr_t)body.data, .avail_in = (uInt)body.length };
-    if (deflateInit2(&stream, GZIP_LEVEL, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY) != Z_OK) return out;
+    if (deflateInit2(&stream, GZIP_LEVEL, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY) != Z_OK)
+        return out;
     buffer_reserve(&out, body.length);
     stream.next_out = (Bytef *)out.data;
     stream.avail_out = (uInt)body.length;
