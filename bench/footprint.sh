@@ -19,12 +19,6 @@ for ((round = 1; round <= rounds; round++)); do
     rm -rf "${work:?}/home"
 done
 
-resident() { # FIELD of smaps_rollup, over the server and its children, in MB
-    for process in $server $(pgrep -P "$server" || true); do
-        awk -v field="$1:" '$1 == field { print $2 }' "/proc/$process/smaps_rollup"
-    done | awk '{ sum += $1 } END { printf "%.1f", sum / 1024 }'
-}
-
 # --- every page, level by level, from the start page -------------------------------------------------------
 serve "$(home_of 0)"
 note resident_begin_mb uphold 1 "$(resident Pss)"
