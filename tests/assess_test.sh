@@ -207,6 +207,13 @@ if command -v curl >/dev/null; then
         'Altania .* no change that can be told from chance'
     like "and says where comparability broke" "$(page /releases/2026-4/since/2026-2)" \
         'Break in comparability : CS1, comparable from 2026-4 on. The edition changed its scale'
+    like "also towards an earlier one" "$(page /releases/2026-3/since/2026-4)" 'Break in comparability : CS1'
+    is "but not where it broke elsewhere" "$(page /releases/2026-2.1/since/2026-2 | grep -c 'Break in comparability')" 0
+    feed=$(curl -s "${address%/}/releases.atom")
+    is "the releases are a feed" "$(grep -o '<entry>' <<<"$feed" | wc -l)" "$(releases | wc -w)"
+    like "with what a correction changes" "$feed" \
+        'Release 2026-2\.1, a correction of release 2026-2<.*XAA: a reply was dated wrongly'
+    like "dated when it was published" "$feed" "<updated>$(date -u +%F)T"
     like "a correction is shown with what it changes" "$(page /releases/2026-2.1)" \
         'What this correction changes .*input/communications.csv XBB 5/2024 XBB reply_date 2024-11-08 2024-11-09'
     is "a file of a release can be had" "$(status /releases/2026-4/files/input/states.csv) $(cmp "$scratch/page" "$home/releases/2026-4/input/states.csv")" "200 "

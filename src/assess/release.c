@@ -378,6 +378,27 @@ bool release_is_id(Str id) {
     return true;
 }
 
+static int64_t take_number(Str *rest) {
+    int64_t number = 0;
+    size_t at = 0;
+    for (; at < rest->length && rest->data[at] >= '0' && rest->data[at] <= '9'; at++)
+        if (number < INT32_MAX) number = number * 10 + (rest->data[at] - '0');
+    *rest = str_slice(*rest, at + 1, rest->length); /* and what parts it from the next */
+    return number;
+}
+
+int release_order(Str first, Str second) {
+    while (first.length && second.length) {
+        int64_t left = take_number(&first), right = take_number(&second);
+        if (left != right) return left < right ? -1 : 1;
+    }
+    return (first.length > 0) - (second.length > 0);
+}
+
+bool release_break_between(Str comparable_from, Str one, Str other) {
+    return (release_order(one, comparable_from) < 0) != (release_order(other, comparable_from) < 0);
+}
+
 static bool write_files(Arena *arena, const char *folder, const ReleaseFiles *files, Error *error) {
     if (!file_make_folder(folder, 0755, error) ||
         !file_make_folder(inside(arena, folder, STR("input")), 0755, error))

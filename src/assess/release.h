@@ -66,6 +66,12 @@ bool release_build(Arena *arena, const ReleaseInputs *inputs, unsigned threads, 
 /* Whether a name is one a release can have, digits with '-' and '.': nothing else may become part
  * of a path. */
 bool release_is_id(Str id);
+/* The order of names, number by number: 2026-1, 2026-1.1, 2026-2, 2026-10. Below 0 where the first
+ * comes first. */
+int release_order(Str first, Str second);
+/* Whether a break in comparability, from the release `comparable_from` on, lies between two
+ * releases: one of them comes before it, the other does not. */
+bool release_break_between(Str comparable_from, Str one, Str other);
 /* Writes the files into folder/ID, whole or not at all; refuses an ID that is there. */
 bool release_write(const char *folder, Str id, const ReleaseFiles *files, Error *error) MUST_CHECK;
 

@@ -8,6 +8,7 @@
 #include "assess/scores.h"
 #include "base/log.h"
 #include "site/releases.tmpl.h"
+#include "text/atom.h"
 #include "text/csv.h"
 #include "text/json.h"
 
@@ -105,6 +106,47 @@ static void write_releases_csv(Buffer *out, const Page *page) {
     }
 }
 
+static Str release_summary(const Page *page, const ReleaseEntry *entry) {
+    Str summary = WORDS(page->arena, page->language, "%1$s States as of %2$s, method %3$s",
+                        str_format(page->arena, "%lld", (long long)entry->states),
+                        words_day(page->arena, page->language, entry->as_of), entry->method);
+    return entry->changes.length ? str_format(page->arena, "%.*s. %.*s", STR_ARGUMENTS(summary),
+                                              STR_ARGUMENTS(entry->changes))
+                                 : summary;
+}
+
+static void write_releases_atom(Buffer *out, const Page *page) {
+    const SiteSnapshot *snapshot = page->snapshot;
+    /* The feed is as new as its newest entry: it does not change from day to day. */
+    Str updated = STR("1970-01-01T00:00:00Z");
+    for (size_t i = 0; i < snapshot->release_count; i++)
+        if (str_compare(snapshot->releases[i].published_at, updated) > 0)
+            updated = snapshot->releases[i].published_at;
+    AtomFeed feed = { STR("urn:uphold:releases"),
+                      page->title,
+                      STR("/releases.atom"),
+                      page->path,
+                      updated,
+                      STR("Uphold"),
+                      INTERFACE_LANGUAGES[page->language].code };
+    atom_begin(out, &feed);
+    for (size_t i = 0; i < snapshot->release_count; i++) {
+        const ReleaseEntry *entry = &snapshot->releases[i];
+        AtomEntry written = {
+            str_format(page->arena, "urn:uphold:releases:%.*s", STR_ARGUMENTS(entry->id)),
+            entry->corrects.length
+                ? WORDS(page->arena, page->language, "Release %1$s, a correction of release %2$s",
+                        entry->id, entry->corrects)
+                : WORDS(page->arena, page->language, "Release %s", entry->id),
+            str_format(page->arena, "/releases/%.*s", STR_ARGUMENTS(entry->id)),
+            entry->published_at,
+            release_summary(page, entry),
+        };
+        atom_entry(out, &written);
+    }
+    atom_end(out);
+}
+
 bool releases_page(const Request *request, Response *response, Error *error) {
     (void)error;
     Page page = page_begin(request);
@@ -118,6 +160,9 @@ bool releases_page(const Request *request, Response *response, Error *error) {
     } else if (request->match.format == FORMAT_CSV) {
         write_releases_csv(&content, &page);
         page_csv(response, &content);
+    } else if (request->match.format == FORMAT_ATOM) {
+        write_releases_atom(&content, &page);
+        page_atom(response, &content);
     } else {
         releases_html(&content, &page);
         page_finish(&page, &content, response);
@@ -441,6 +486,21 @@ static bool compare(const Page *page, const Release *now, const Release *before,
     return true;
 }
 
+static bool list_breaks(const Page *page, ChangesView *view, Error *error) {
+    RecordList all;
+    RecordReader *reader = site_snapshot_borrow(snapshot_of(page), error);
+    bool done = reader && record_reader_list(reader, page->arena, &COMPARABILITY_BREAK, NULL,
+                                             STR_EMPTY, &all, error);
+    site_snapshot_return(snapshot_of(page), reader);
+    if (!done) return false;
+    view->breaks = ARENA_ARRAY(page->arena, all.count + 1, const Record *);
+    for (size_t i = 0; i < all.count; i++)
+        if (release_break_between(record_value(&all.records[i], "comparable_from")->text,
+                                  view->entry->id, view->earlier->id))
+            view->breaks[view->break_count++] = &all.records[i];
+    return true;
+}
+
 bool release_changes_page(const Request *request, Response *response, Error *error) {
     Page page = page_begin(request);
     ChangesView view = { 0 };
@@ -449,11 +509,8 @@ bool release_changes_page(const Request *request, Response *response, Error *err
         !find_release(request, &page, "earlier", response, &view.earlier, &before, error))
         return is_answered(response);
     view.same_method = str_equal(now->method_hash, before->method_hash);
-    RecordReader *reader = site_snapshot_borrow(snapshot_of(&page), error);
-    bool done = reader && record_reader_list(reader, page.arena, &COMPARABILITY_BREAK, NULL,
-                                             STR_EMPTY, &view.breaks, error);
-    site_snapshot_return(snapshot_of(&page), reader);
-    if (!done || !compare(&page, now, before, &view, error)) return false;
+    if (!list_breaks(&page, &view, error) || !compare(&page, now, before, &view, error))
+        return false;
     page.title = WORDS(page.arena, page.language, "Release %1$s beside release %2$s",
                        view.entry->id, view.earlier->id);
     page.path = str_format(page.arena, "/releases/%.*s/since/%.*s", STR_ARGUMENTS(view.entry->id),

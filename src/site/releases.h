@@ -54,7 +54,8 @@ typedef struct ChangeLine {
 typedef struct ChangesView {
     const ReleaseEntry *entry, *earlier;
     bool same_method;
-    RecordList breaks; /* recorded breaks in comparability */
+    const Record **breaks; /* in comparability, that lie between the two */
+    size_t break_count;
     ChangeLine *lines; /* States in both, by name */
     size_t count;
 } ChangesView;

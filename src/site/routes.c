@@ -43,7 +43,7 @@ static const Route ROUTES[] = {
     ROUTE(METHOD_GET, "/method", ROLE_ANYONE, method_page, PAGE,
           .formats = FORMAT_HTML | FORMAT_JSON),
     ROUTE(METHOD_GET, "/releases", ROLE_ANYONE, releases_page, PAGE,
-          .formats = FORMAT_HTML | FORMAT_JSON | FORMAT_CSV),
+          .formats = FORMAT_HTML | FORMAT_JSON | FORMAT_CSV | FORMAT_ATOM),
     ROUTE(METHOD_GET, "/releases/:release", ROLE_ANYONE, release_page, PAGE,
           .formats = FORMAT_HTML | FORMAT_JSON | FORMAT_CSV),
     ROUTE(METHOD_GET, "/releases/:release/weights", ROLE_ANYONE, own_weights_page,

@@ -75,7 +75,8 @@ static bool read_entry(SiteSnapshot *snapshot, Statement *row, ReleaseEntry *ent
                              .draws = statement_integer(row, 6),
                              .corrects = str_copy(arena, statement_text(row, 7)),
                              .changes = str_copy(arena, statement_text(row, 8)),
-                             .drafted_on = str_copy(arena, statement_text(row, 9)) };
+                             .drafted_on = str_copy(arena, statement_text(row, 9)),
+                             .published_at = str_copy(arena, statement_text(row, 10)) };
     return day_parse(statement_text(row, 2), &entry->as_of, error);
 }
 

@@ -13,6 +13,7 @@ typedef struct SnapshotReaders SnapshotReaders;
 /* A release as its record tells of it; its files lie in the home's releases folder. */
 typedef struct ReleaseEntry {
     Str id, method, result_hash, corrects, changes, drafted_on;
+    Str published_at; /* "2026-11-24T07:30:00Z" */
     int cycle;
     Day as_of;
     int64_t states, draws;
