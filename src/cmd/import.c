@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "cmd/commands.h"
 #include "cmd/registry.h"
+#include "cmd/release_run.h"
 #include "record/history.sql.h"
 #include "record/home.h"
 
@@ -179,8 +180,9 @@ static int import_file(const ImportOptions *options, Arena *arena, const Kind *k
                               .rules = RULES,
                               .progress = isatty(STDERR_FILENO) ? print_progress : NULL };
     if (!home_open(&home, options->home, &REGISTRY, &error)) return command_refuse(&error);
-    bool done =
-        store_begin(home.open, &error) && import_run(home.open, arena, &request, &result, &error);
+    bool done = store_begin(home.open, &error) &&
+                import_run(home.open, arena, &request, &result, &error) &&
+                release_run_check_replied(&home, arena, kind, &result, &error);
     if (request.progress) print_progress(NULL, content.length, content.length);
     done = done && settle(&home, &result, options->dry_run, &error);
     home_close(&home);

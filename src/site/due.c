@@ -55,9 +55,10 @@ static void add_item(const Page *page, DueView *view, const ClockResult *result,
     };
 }
 
-static void add_visit(const Page *page, DueView *view, const VisitChainView *chain) {
+static void add_visit(const Page *page, DueView *view, const CooperationIndex *index,
+                      const VisitChainView *chain) {
     const VisitClock *clock = &chain->standing.clock;
-    VisitLine line = visit_line(page, chain);
+    VisitLine line = visit_line(page, index, chain);
     DueSubject subject = { STR_EMPTY, line.mandate, line.address, line.clock };
     if (clock->state == VISIT_CLOCK_RUNS)
         add_item(page, view, &clock->result, &clock->standing, &subject);
@@ -135,7 +136,8 @@ static bool fill_view(const Page *page, DueView *view, Error *error) {
     view->items = ARENA_ARRAY(
         page->arena, index->chain_count + index->letter_count + actions.count + 1, DueItem);
     for (size_t i = 0; i < index->chain_count; i++)
-        if (str_equal(index->chains[i].iso3, view->iso3)) add_visit(page, view, &index->chains[i]);
+        if (str_equal(index->chains[i].iso3, view->iso3))
+            add_visit(page, view, index, &index->chains[i]);
     for (size_t i = 0; i < index->letter_count; i++)
         if (str_equal(index->letters[i].iso3, view->iso3))
             add_letter(page, view, &index->letters[i]);

@@ -89,6 +89,8 @@ static Evidence *add(Gathering *gathering, PointEvidence *point, const Record *r
         .quality = title_of(gathering, record, "source_quality"),
         .unverified = is_word(record, "source_quality", "unverified"),
         .note = text_of(record, "note"),
+        .mandate = kind_find_field(record->kind, STR("mandate")) < 0 ? STR_EMPTY
+                                                                     : text_of(record, "mandate"),
     };
     point->by_time[evidence->time]++;
     point->known = true;

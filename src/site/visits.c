@@ -18,7 +18,8 @@ static Str clock_words(const Page *page, const VisitStanding *standing) {
     return phrase_on_page(page, &phrase);
 }
 
-VisitLine visit_line(const Page *page, const VisitChainView *chain) {
+VisitLine visit_line(const Page *page, const CooperationIndex *index, const VisitChainView *chain) {
+    bool complete = cooperation_visits_complete(index, chain->iso3);
     return (VisitLine){
         .chain = chain,
         .state = state_title(page, chain->iso3),
@@ -27,6 +28,7 @@ VisitLine visit_line(const Page *page, const VisitChainView *chain) {
         .clock = clock_words(page, &chain->standing),
         .address = str_format(page->arena, "/visits/%.*s/%.*s/%zu", STR_ARGUMENTS(chain->iso3),
                               STR_ARGUMENTS(chain->mandate), chain->number),
+        .record = complete ? STR("complete") : STR("sample"),
     };
 }
 
@@ -63,7 +65,7 @@ static Day due_day(const VisitStanding *standing) {
 
 static void write_list_csv(Buffer *out, const Page *page, const VisitListView *view) {
     CSV_ROW(out, STR("state"), STR("mandate"), STR("chain"), STR("status"), STR("since"),
-            STR("open"), STR("clock"), STR("due_on"), STR("address"));
+            STR("open"), STR("clock"), STR("due_on"), STR("address"), STR("record"));
     for (size_t i = 0; i < view->list.result.row_count; i++) {
         const VisitLine *line = &view->lines[i];
         const VisitStanding *standing = &line->chain->standing;
@@ -71,7 +73,7 @@ static void write_list_csv(Buffer *out, const Page *page, const VisitListView *v
                 str_format(page->arena, "%zu", line->chain->number),
                 str_from(visit_status_word(standing->status)), day_text(page, standing->since),
                 standing->open ? STR("yes") : STR("no"), str_from(visit_clock_word(standing)),
-                day_text(page, due_day(standing)), line->address);
+                day_text(page, due_day(standing)), line->address, line->record);
     }
 }
 
@@ -143,7 +145,7 @@ bool visits_page(const Request *request, Response *response, Error *error) {
         return false;
     view->lines = ARENA_ARRAY(page.arena, view->list.result.row_count + 1, VisitLine);
     for (size_t i = 0; i < view->list.result.row_count; i++)
-        view->lines[i] = visit_line(&page, &index->chains[view->list.result.rows[i]]);
+        view->lines[i] = visit_line(&page, index, &index->chains[view->list.result.rows[i]]);
     page.title = message(page.language, "Country visits");
     page.path = STR("/visits");
     Buffer content = { 0 };
@@ -280,7 +282,7 @@ bool visit_chain_page(const Request *request, Response *response, Error *error) 
         return error_set(error, ERROR_NOT_FOUND,
                          "no such request of the mandate \"%.*s\" to visit \"%.*s\" is on record",
                          STR_ARGUMENTS(mandate), STR_ARGUMENTS(iso3));
-    view->line = visit_line(&page, chain);
+    view->line = visit_line(&page, index, chain);
     view->record_ends = last_event_words(&page, chain);
     view->sample = !cooperation_visits_complete(index, iso3);
     explain(&page, view);

@@ -11,6 +11,7 @@ typedef struct VisitLine {
     Str state, mandate; /* names */
     Str status, clock;  /* in words */
     Str address;        /* "/visits/CHN/torture/1" */
+    Str record;         /* "complete" or "sample": what an absent answer means */
 } VisitLine;
 
 typedef struct VisitListView {
@@ -39,7 +40,7 @@ typedef struct VisitChainPage {
     size_t event_count;
 } VisitChainPage;
 
-VisitLine visit_line(const Page *page, const VisitChainView *chain);
+VisitLine visit_line(const Page *page, const CooperationIndex *index, const VisitChainView *chain);
 
 bool visits_page(const Request *request, Response *response, Error *error);
 bool visit_chain_page(const Request *request, Response *response, Error *error);
