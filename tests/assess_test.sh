@@ -171,7 +171,7 @@ if command -v curl >/dev/null; then
     mv "$home/releases/2026-4" "$scratch/away"
     serve "$home"
     like "where a release is damaged the page of the State says so and keeps its facts" "$(page /states/XBB)" \
-        'Release 2026-4 cannot be shown.*Special Procedures'
+        'Special Procedures.*Release 2026-4 cannot be shown'
     stop_serving
     mv "$scratch/away" "$home/releases/2026-4"
 else
