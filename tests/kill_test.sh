@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A process killed at any moment of an import, an undo or init leaves the old state or the new one, never anything
 # between; reading works at once, and so does the next import. Killed are: imports at random moments (10, in --long
-# 200), and at each system call that makes a change last or visible.
+# 100), and at each system call that makes a change last or visible.
 . tools/tap.sh
 # What lasts is looked at here; the sanitizers see the same code in the other tests, ten times slower.
 [ -x build/release/uphold ] && UPHOLD=$PWD/build/release/uphold
@@ -52,8 +52,9 @@ took=$(($(now) - began))
 look
 is "and the new state stands" "$state" new
 
-times=10 writes=10
-[ "${UPHOLD_CHECK-}" = long ] && times=200 writes=40
+times=10 writes=5 many=8 # of the many calls of init, one in so many; --long tries each
+[ "${UPHOLD_CHECK-}" = long ] && times=100 writes=40 many=1
+stride=1
 seed=${UPHOLD_KILL_SEED-$$}
 RANDOM=$seed
 wrong='' running=0 old=0 new=0
@@ -83,14 +84,15 @@ traced() { # CALL NUMBER COMMAND...: dies at that call; the status is 137 when i
         exit $?
     ) >/dev/null 2>&1
 }
-stride=1 enough=1000
-at_calls() { # SENTENCE LOOK COMMAND...: kills the command at each call in turn (or at each of $stride), until it does
-    # not get there any more or $enough of them left the new state
+enough=1000
+at_calls() { # SENTENCE LOOK COMMAND...: kills the command at each call in turn (or one in $stride), until it does not
+    # get there any more, or $enough of a kind of call left the new state
     local sentence=$1 look=$2 call when before_call
     shift 2
     wrong='' old=0 new=0
     for call in fsync fdatasync rename unlink flock; do
-        for ((when = 1, before_call = new; when < 1000 && new - before_call < enough; when += stride)); do
+        before_call=$new
+        for ((when = 1 + RANDOM % stride; when < 1000 && new - before_call < enough; when += stride)); do
             fresh
             traced $call $when "$@"
             (($? == 137)) || break
@@ -140,8 +142,7 @@ if strace -f -qq -o /dev/null true 2>/dev/null; then
     undone=$(sed -n 's/^done: import \([0-9]*\);.*/\1/p' "$scratch/said")
     at_calls "an undo does, too" look "$UPHOLD" import --undo "$undone" --home "$home"
     fresh() { rm -rf "$home"; }
-    enough=2 stride=6 # init takes long, and behind its commit only makes releases
-    [ "${UPHOLD_CHECK-}" = long ] && stride=2
+    stride=$many enough=3 # behind its commit init only makes releases
     at_calls "init leaves no home, which the next init makes, or one with all records" look_at_home \
         "$UPHOLD" init --home "$home"
 else
