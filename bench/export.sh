@@ -3,7 +3,7 @@
 # for the same columns of the same tables of the same file in the same order.
 # shellcheck source=bench/lib.sh
 . "$(dirname "$0")/lib.sh"
-rows=${1:-300000} rounds=${2:-5}
+rows=${1:-300000} rounds=${2:-${ROUNDS:-5}}
 home=$(home_of "$rows")
 snapshot=$(snapshot_of "$home")
 total=$(sqlite3 -readonly "$snapshot" "select sum(leaf_count) from change_set")

@@ -6,7 +6,7 @@
 # process makes, for which it reads and indexes them all, a second list, and what memory that takes.
 # shellcheck source=bench/lib.sh
 . "$(dirname "$0")/lib.sh"
-rows=${1:-300000} rounds=${2:-5}
+rows=${1:-300000} rounds=${2:-${ROUNDS:-5}}
 
 milliseconds() { # ADDRESS
     curl -sf -o /dev/null -w '%{time_total}' "$1" | awk '{ printf "%.1f", 1000 * $1 }'

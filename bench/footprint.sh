@@ -6,7 +6,7 @@
 #   first view   the largest page of each route with the style sheet, as sent compressed
 # shellcheck source=bench/lib.sh
 . "$(dirname "$0")/lib.sh"
-rounds=${1:-5}
+rounds=${1:-${ROUNDS:-5}}
 
 for ((round = 1; round <= rounds; round++)); do
     quiet

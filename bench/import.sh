@@ -8,7 +8,7 @@
 # commitments are texts of the same length there. Then: one more snapshot, and an import that changes nothing.
 # shellcheck source=bench/lib.sh
 . "$(dirname "$0")/lib.sh"
-rows=${1:-300000} rounds=${2:-5}
+rows=${1:-300000} rounds=${2:-${ROUNDS:-5}}
 communications "$rows"
 file=$kept/communications-$rows.csv
 empty=$(home_of 0)

@@ -7,7 +7,7 @@
 # Rounds are interleaved, so that a noisy machine is noisy for all. Everything on the loopback address.
 # shellcheck source=bench/lib.sh
 . "$(dirname "$0")/lib.sh"
-rounds=${1:-7} seconds=${2:-3} connections=64 pages=100
+rounds=${1:-${ROUNDS:-7}} seconds=${2:-3} connections=64 pages=100
 servers=(uphold nginx_best nginx_default)
 declare -A port=([nginx_best]=18191 [nginx_default]=18192) suffix=([uphold]='' [nginx_best]=.html [nginx_default]=.html)
 
