@@ -189,8 +189,8 @@ static void print_kinds(FILE *out) {
     fprintf(out, "kinds:\n");
     for (size_t i = 0; i < REGISTRY.count; i++)
         fprintf(out, "  %-22s %s\n", REGISTRY.kinds[i]->name, REGISTRY.kinds[i]->description);
-    fprintf(out, "\npublished tables:\n  %-22s The communications export of OHCHR, a CSV file.\n",
-            PUBLISHED_OHCHR_COMMUNICATIONS);
+    fprintf(out, "\npublished tables:\n");
+    published_print_tables(out);
 }
 
 /* `uphold import KIND --help` describes the kind, or the published table. */
@@ -200,15 +200,16 @@ static bool show_help_of(int argument_count, char **arguments) {
         help |= strcmp(arguments[i], "--help") == 0;
     if (!help) return false;
     const Kind *kind = registry_find(&REGISTRY, str_from(arguments[1]));
-    bool is_published = strcmp(arguments[1], PUBLISHED_OHCHR_COMMUNICATIONS) == 0;
+    PublishedTable table;
+    bool is_published = published_table_from_word(arguments[1], &table);
     if (kind) print_kind_help(kind);
-    if (is_published) published_print_help(stdout);
+    if (is_published) published_print_help(stdout, table);
     return kind || is_published;
 }
 
 /* A table as somebody publishes it, instead of a kind. */
 static int import_published(const Command *command, const ImportOptions *options, Arena *arena,
-                            const char **operands) {
+                            PublishedTable table, const char **operands) {
     if (options->format) return command_misuse(command, "--format is of files of records");
     if (!options->source || !*options->source || !options->as_of)
         return command_misuse(command, "%s needs --source TEXT and --as-of DATE", operands[0]);
@@ -220,7 +221,7 @@ static int import_published(const Command *command, const ImportOptions *options
                                          .dry_run = options->dry_run,
                                          .json = options->json,
                                          .changes = change_set_of(arena, options, operands[1]) };
-    return published_import(&published, arena, operands[1]);
+    return published_import(table, &published, arena, operands[1]);
 }
 
 static bool is_format(const char *format) {
@@ -236,8 +237,9 @@ static int run(const Command *command, const ImportOptions *options, Arena *aren
     if (operand_count != 2) return command_misuse(command, "name a kind and a file");
     if (options->format && !is_format(options->format))
         return command_misuse(command, "there is no format \"%s\"", options->format);
-    if (strcmp(operands[0], PUBLISHED_OHCHR_COMMUNICATIONS) == 0)
-        return import_published(command, options, arena, operands);
+    PublishedTable table;
+    if (published_table_from_word(operands[0], &table))
+        return import_published(command, options, arena, table, operands);
     if (options->source || options->as_of || options->skip_unmatched || options->take_file)
         return command_misuse(command, "--source, --as-of, --skip-unmatched and --take-file are of "
                                        "published tables; rows of a kind say it themselves");

@@ -6,7 +6,15 @@
 
 #include "record/history.h"
 
-#define PUBLISHED_OHCHR_COMMUNICATIONS "ohchr-communications"
+/* The words behind `uphold import` for tables that are published. */
+typedef enum PublishedTable {
+    PUBLISHED_COMMUNICATIONS, /* ohchr-communications */
+    PUBLISHED_VISITS,         /* special-procedures-visits */
+    PUBLISHED_INVITATIONS,    /* special-procedures-invitations */
+    PUBLISHED_TABLE_COUNT,
+} PublishedTable;
+
+bool published_table_from_word(const char *word, PublishedTable *table) MUST_CHECK;
 
 typedef struct PublishedOptions {
     const char *home, *source, *as_of;
@@ -15,7 +23,9 @@ typedef struct PublishedOptions {
 } PublishedOptions;
 
 /* Returns the exit code of the command. */
-int published_import(const PublishedOptions *options, Arena *arena, const char *file);
-void published_print_help(FILE *out);
+int published_import(PublishedTable table, const PublishedOptions *options, Arena *arena,
+                     const char *file);
+void published_print_help(FILE *out, PublishedTable table);
+void published_print_tables(FILE *out); /* word and description of each, for the help */
 
 #endif

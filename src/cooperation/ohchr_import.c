@@ -1,9 +1,9 @@
 #include "cooperation/ohchr_import.h"
 
 #include "cooperation/cooperation_kinds.h"
+#include "cooperation/made_file.h"
 #include "council/council_kinds.h"
 #include "record/schema.h"
-#include "text/csv.h"
 
 /* --- names
  * -------------------------------------------------------------------------------------------- */
@@ -89,73 +89,6 @@ bool mandate_names_read(Store *store, NameIndex *mandates, Error *error) {
     return read_names(store, &MANDATE, add_mandate, mandates, error);
 }
 
-/* --- a file of records to import
- * ----------------------------------------------------------------------- */
-
-typedef struct LinePair {
-    size_t made, line; /* of the file that is made, of the export */
-} LinePair;
-
-typedef struct MadeFile {
-    const Kind *kind;
-    Buffer csv;
-    size_t lines; /* so far */
-    LinePair *pairs;
-    size_t count, capacity;
-    bool changes_anything;
-} MadeFile;
-
-static void end_row(MadeFile *file, size_t begin) {
-    csv_end(&file->csv);
-    for (size_t i = begin; i < file->csv.length; i++)
-        file->lines += file->csv.data[i] == '\n';
-}
-
-static void made_file_begin(MadeFile *file, const Kind *kind) {
-    *file = (MadeFile){ .kind = kind };
-    for (size_t i = 0; i < kind_field_count(kind); i++) {
-        if (i) csv_separator(&file->csv);
-        csv_text(&file->csv, str_from(kind_field(kind, i)->name));
-    }
-    end_row(file, 0);
-}
-
-static void made_file_add(MadeFile *file, Arena *arena, const Record *record, size_t line,
-                          bool is_change) {
-    size_t begin = file->csv.length;
-    if (file->count == file->capacity) {
-        size_t capacity = file->capacity ? file->capacity * 2 : 256;
-        LinePair *pairs = ARENA_ARRAY(arena, capacity, LinePair);
-        for (size_t i = 0; i < file->count; i++)
-            pairs[i] = file->pairs[i];
-        file->pairs = pairs;
-        file->capacity = capacity;
-    }
-    file->pairs[file->count++] = (LinePair){ file->lines + 1, line };
-    file->changes_anything |= is_change;
-    for (size_t i = 0; i < kind_field_count(file->kind); i++) {
-        const Value *value = &record->values[i];
-        if (i) csv_separator(&file->csv);
-        if (value->state == VALUE_NOT_APPLICABLE)
-            buffer_add(&file->csv, NOT_APPLICABLE_CELL);
-        else
-            csv_text(&file->csv, value->text);
-    }
-    end_row(file, begin);
-}
-
-static size_t line_of_export(const MadeFile *file, size_t made) {
-    size_t low = 0, high = file->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (file->pairs[middle].made < made)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < file->count && file->pairs[low].made == made ? file->pairs[low].line : 0;
-}
-
 /* --- what the file says beside what is on record
  * -------------------------------------------------------- */
 
@@ -171,19 +104,8 @@ typedef struct Plan {
     MadeFile letter_file, reply_file;
 } Plan;
 
-static void set_text(Record *record, const char *field, Str text) {
-    Value *value = &record->values[kind_find_field(record->kind, str_from(field))];
-    if (!text.length && value->state != VALUE_PRESENT) return;
-    *value = (Value){ .state = text.length ? VALUE_PRESENT : VALUE_NOT_AVAILABLE, .text = text };
-}
-
-/* A note speaks of what its source printed, and goes with it. */
 static void set_provenance(const Plan *plan, Record *record) {
-    if (!str_equal(text_of(record, "source"), plan->request->source))
-        set_text(record, "note", STR_EMPTY);
-    set_text(record, "source", plan->request->source);
-    set_text(record, "as_of", str_from(plan->as_of));
-    set_text(record, "source_quality", STR("official"));
+    made_record_set_provenance(record, plan->request->source, str_from(plan->as_of));
 }
 
 static bool is_of_this_source(const Plan *plan, const Record *held) {
@@ -257,9 +179,9 @@ static Str no_reply_as_of(const Plan *plan, const OhchrLetter *letter, const Rec
 static Record new_letter(Plan *plan, const OhchrLetter *letter) {
     Record record = { .kind = &COMMUNICATION, .key = letter->key };
     Arena *arena = &plan->row_arena;
-    set_text(&record, "iso3", str_from(letter->reference.addressee));
-    set_text(&record, "number", str_format(arena, "%d", letter->reference.number));
-    set_text(&record, "year", str_format(arena, "%d", letter->reference.year));
+    made_record_set(&record, "iso3", str_from(letter->reference.addressee));
+    made_record_set(&record, "number", str_format(arena, "%d", letter->reference.number));
+    made_record_set(&record, "year", str_format(arena, "%d", letter->reference.year));
     return record;
 }
 
@@ -272,13 +194,13 @@ static bool differs(const Record *a, const Record *b) {
 static Record merged_letter(Plan *plan, const OhchrLetter *letter, const Record *held,
                             size_t replies_held) {
     Record record = held ? *held : new_letter(plan, letter);
-    set_text(&record, "type", str_from(letter_type_word(letter->reference.type)));
-    set_text(&record, "sent_on", day_text(&plan->row_arena, letter->sent_on));
+    made_record_set(&record, "type", str_from(letter_type_word(letter->reference.type)));
+    made_record_set(&record, "sent_on", day_text(&plan->row_arena, letter->sent_on));
     if (letter->mandates.length &&
         !(held && has_all_words(letter->mandates, text_of(held, "mandates")) &&
           has_all_words(text_of(held, "mandates"), letter->mandates)))
-        set_text(&record, "mandates", letter->mandates);
-    set_text(&record, "no_reply_as_of", no_reply_as_of(plan, letter, held, replies_held));
+        made_record_set(&record, "mandates", letter->mandates);
+    made_record_set(&record, "no_reply_as_of", no_reply_as_of(plan, letter, held, replies_held));
     if (!held || differs(held, &record)) set_provenance(plan, &record);
     return record;
 }
@@ -339,8 +261,8 @@ static void match_days(Plan *plan, LetterReplies *replies, bool exactly) {
             reply->matched = true;
             if (!exactly) {
                 reply->changed = true;
-                set_text(&reply->record, "received_on",
-                         day_text(&plan->row_arena, replies->days[i]));
+                made_record_set(&reply->record, "received_on",
+                                day_text(&plan->row_arena, replies->days[i]));
                 set_provenance(plan, &reply->record);
             }
             drop_day(replies, i);
@@ -360,7 +282,7 @@ static void settle_other_days(Plan *plan, const OhchrLetter *letter, LetterRepli
         bool newer = is_newer_than_file(plan, &reply->record);
         if (!plan->request->take_file && (newer || !is_of_this_source(plan, &reply->record)))
             add_conflict(plan, letter, "Replies", day, &reply->record, "received_on");
-        set_text(&reply->record, "received_on", day);
+        made_record_set(&reply->record, "received_on", day);
         set_provenance(plan, &reply->record);
         reply->matched = reply->changed = true;
         drop_day(replies, 0);
@@ -389,9 +311,9 @@ static bool match_replies(Plan *plan, const OhchrLetter *letter, LetterReplies *
 
 static void add_new_reply(Plan *plan, const OhchrLetter *letter, int64_t number, Str received_on) {
     Record record = { .kind = &REPLY };
-    set_text(&record, "communication", letter->key);
-    set_text(&record, "number", str_format(&plan->row_arena, "%lld", (long long)number));
-    set_text(&record, "received_on", received_on);
+    made_record_set(&record, "communication", letter->key);
+    made_record_set(&record, "number", str_format(&plan->row_arena, "%lld", (long long)number));
+    made_record_set(&record, "received_on", received_on);
     set_provenance(plan, &record);
     made_file_add(&plan->reply_file, plan->arena, &record, letter->line, true);
 }
@@ -459,20 +381,11 @@ static bool plan_letters(Plan *plan, Error *error) {
 
 static bool import_made(Plan *plan, const MadeFile *file, ImportResult *result, Error *error) {
     const OhchrImportRequest *request = plan->request;
-    ImportRequest import = { .kind = file->kind,
-                             .content = buffer_str(&file->csv),
-                             .original = request->content,
-                             .changes = request->changes,
-                             .registry = request->registry,
-                             .rules = request->rules };
-    *result = (ImportResult){ .same = file->count, .problems.arena = plan->arena };
-    if (!file->changes_anything) return true;
-    if (!import_run(plan->open, plan->arena, &import, result, error)) return false;
-    for (size_t i = 0; i < result->problems.count && i < PROBLEMS_KEPT; i++)
-        result->problems.kept[i].line = line_of_export(file, result->problems.kept[i].line);
-    for (size_t i = 0; i < result->entry_count; i++)
-        result->entries[i].line = line_of_export(file, result->entries[i].line);
-    return true;
+    const ImportRequest import = { .original = request->content,
+                                   .changes = request->changes,
+                                   .registry = request->registry,
+                                   .rules = request->rules };
+    return made_file_import(file, plan->open, plan->arena, &import, result, error);
 }
 
 static bool run_plan(Plan *plan, Error *error) {
@@ -515,8 +428,8 @@ bool ohchr_import_run(Store *open, Arena *arena, const OhchrImportRequest *reque
             export->problems.count || (export->unmatched.count && !request->skip_unmatched);
         if (!result->refused) done = run_plan(&plan, error);
     }
-    buffer_free(&plan.reply_file.csv);
-    buffer_free(&plan.letter_file.csv);
+    made_file_free(&plan.reply_file);
+    made_file_free(&plan.letter_file);
     statement_free(plan.replies_of_letter);
     record_table_close(&plan.replies);
     record_table_close(&plan.letters);

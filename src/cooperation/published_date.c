@@ -108,3 +108,91 @@ bool published_day_parse(Str text, DayOrder order, Day *day, Error *error) {
                          STR_ARGUMENTS(text));
     return make_day(text, &figures, day, error);
 }
+
+/* --- less than a day, and more
+ * ----------------------------------------------------------------------------- */
+
+static bool read_month(Str text, Date *date) {
+    Str word, year = text;
+    char iso[DATE_TEXT_SIZE];
+    Error not_read;
+    int month = str_cut(&year, ' ', &word) ? month_of_word(word) : 0;
+    if (!month || year.length != 4) return false;
+    iso[0] = year.data[0], iso[1] = year.data[1], iso[2] = year.data[2], iso[3] = year.data[3];
+    iso[4] = '-', iso[5] = (char)('0' + month / 10), iso[6] = (char)('0' + month % 10);
+    return date_parse((Str){ iso, 7 }, date, &not_read);
+}
+
+static bool read_date(Str text, DayOrder order, Date *date, Error *error) {
+    Error not_own;
+    Day day;
+    if (text.length <= DATE_TEXT_SIZE &&
+        (date_parse(text, date, &not_own) || read_month(text, date)))
+        return true;
+    if (!published_day_parse(text, order, &day, error)) return false;
+    *date = date_of_day(day);
+    return true;
+}
+
+/* Where the second of two dates begins; *length is that of what stands between them. A hyphen alone
+ * divides only before a word for the month: "3-12 May 2018". */
+static bool find_divider(Str text, size_t *at, size_t *length) {
+    static const Str DIVIDERS[] = { STR_LITERAL(" to "), STR_LITERAL(" - "),
+                                    STR_LITERAL(" \u2013 "), STR_LITERAL("\u2013"),
+                                    STR_LITERAL("-") };
+    for (size_t i = 0; i < COUNT_OF(DIVIDERS); i++)
+        for (*at = 1; *at + DIVIDERS[i].length < text.length; (*at)++)
+            if (str_starts_with(str_slice(text, *at, text.length), DIVIDERS[i])) {
+                *length = DIVIDERS[i].length;
+                return true;
+            }
+    return false;
+}
+
+/* "3" and "28 Nov" take what they lack from "12 May 2018". */
+static bool read_first_of_two(Str text, Str second, DayOrder order, Date *first, Error *error) {
+    char whole[DATE_TEXT_SIZE];
+    Day day;
+    size_t words_given = 1, skipped = 0;
+    for (size_t i = 0; i < text.length; i++)
+        words_given += text.data[i] == ' ';
+    while (second.length && words_given > skipped) {
+        Str word;
+        if (!str_cut(&second, ' ', &word)) break;
+        skipped++;
+    }
+    if (text.length + 1 + second.length > sizeof whole)
+        return error_set(error, ERROR_REFUSED, "the cell holds more than two days");
+    memcpy(whole, text.data, text.length);
+    if (second.length) {
+        whole[text.length] = ' ';
+        memcpy(whole + text.length + 1, second.data, second.length);
+    }
+    Str joined = { whole, text.length + (second.length ? second.length + 1 : 0) };
+    if (!published_day_parse(joined, order, &day, error)) return false;
+    *first = date_of_day(day);
+    return true;
+}
+
+bool published_span_parse(Str text, DayOrder order, Date *first, Date *last, Error *error) {
+    size_t at, length;
+    Error why;
+    Date begin, end;
+    text = str_trim(text);
+    *last = (Date){ .precision = DATE_NONE };
+    if (read_date(text, order, first, &why)) return true;
+    if (!find_divider(text, &at, &length)) return error_set(error, why.kind, "%s", why.message);
+    Str left = str_trim(str_slice(text, 0, at));
+    Str right = str_trim(str_slice(text, at + length, text.length));
+    Day day;
+    if (!published_day_parse(right, order, &day, error))
+        return error_set(error, why.kind, "%s", why.message);
+    end = date_of_day(day);
+    if (!read_first_of_two(left, right, order, &begin, error)) return false;
+    if (begin.first > end.first)
+        return error_set(error, ERROR_REFUSED, "\"%.*s\" ends before it begins",
+                         STR_ARGUMENTS(text));
+    *first = begin;
+    *last = end;
+    return true;
+}

@@ -16,4 +16,10 @@ DayOrder published_day_order(Str text);
  * day that does not exist, any other form. */
 bool published_day_parse(Str text, DayOrder order, Day *day, Error *error) MUST_CHECK;
 
+/* The same for dates less exact: "Nov 2024", "2024", and the project's own forms (base/date.h).
+ * A visit's days are two: "3-12 May 2018", "28 Nov - 7 Dec 2018", "30/11/2018 to 7/12/2018"; *last
+ * is then the second, else it is DATE_NONE. */
+bool published_span_parse(Str text, DayOrder order, Date *first, Date *last,
+                          Error *error) MUST_CHECK;
+
 #endif

@@ -70,12 +70,53 @@ static void other_forms_are_refused_with_why(void **state) {
                    "more than a day");
 }
 
+static void assert_span(const char *text, const char *expected_first, const char *expected_last) {
+    Date first, last;
+    char got[DATE_TEXT_SIZE];
+    Error error;
+    if (!published_span_parse(str_from(text), DAY_ORDER_NOT_SHOWN, &first, &last, &error))
+        fail_msg("\"%s\": %s", text, error.message);
+    date_format(first, got);
+    assert_string_equal(got, expected_first);
+    date_format(last, got);
+    assert_string_equal(got, expected_last);
+}
+
+static void assert_no_span(const char *text, const char *part) {
+    Date first, last;
+    Error error = { 0 };
+    if (published_span_parse(str_from(text), DAY_ORDER_NOT_SHOWN, &first, &last, &error))
+        fail_msg("took \"%s\"", text);
+    if (!strstr(error.message, part)) fail_msg("\"%s\": %s", text, error.message);
+}
+
+static void months_years_and_the_days_of_a_visit_are_read(void **state) {
+    (void)state;
+    assert_span("Nov 2024", "2024-11", "");
+    assert_span("2024", "2024", "");
+    assert_span("[..2010-09-21]", "[..2010-09-21]", "");
+    assert_span("14 Nov 2024", "2024-11-14", "");
+    assert_span("09-May-2024", "2024-05-09", "");
+    assert_span("3-12 May 2018", "2018-05-03", "2018-05-12");
+    assert_span("3 \u2013 12 May 2018", "2018-05-03", "2018-05-12");
+    assert_span("28 Nov - 7 Dec 2018", "2018-11-28", "2018-12-07");
+    assert_span("28 Dec 2018 to 7 Jan 2019", "2018-12-28", "2019-01-07");
+    assert_span("2018-11-28 to 2018-12-07", "2018-11-28", "2018-12-07");
+    assert_no_span("28 Dec - 7 Jan 2019", "ends before it begins");
+    assert_no_span("3-12 Mai 2018", "no day in a form");
+    assert_no_span("soon", "no day in a form");
+    assert_no_span("", "no day in a form");
+    assert_no_span("-", "no day in a form");
+    assert_no_span("31-32 May 2018", "no day in a form");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(months_in_words_figures_and_the_iso_form_are_read),
         cmocka_unit_test(figures_that_can_be_two_days_need_a_table_that_shows_the_order),
         cmocka_unit_test(a_day_in_figures_shows_the_order_of_its_table),
         cmocka_unit_test(other_forms_are_refused_with_why),
+        cmocka_unit_test(months_years_and_the_days_of_a_visit_are_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
