@@ -9,7 +9,7 @@ BEGIN {
     split("AL UA OL JAL JUA JOL", types, " ")
     split("torture;wg-arbitrary-detention;freedom-of-expression;assembly-and-association;" \
           "human-rights-defenders;wg-disappearances;judges-and-lawyers;summary-executions;" \
-          "torture wg-arbitrary-detention;violence-against-women", mandates, ";")
+          "torture wg-arbitrary-detention;human-rights-defenders violence-against-women", mandates, ";")
     seed = 20131112
 }
 
@@ -43,7 +43,7 @@ END {
         mandate = mandates[int(uniform() * 10) + 1]
         if (mandate ~ / /) mandate = "\"" mandate "\""
         printf "%s,%d,%d,%s,%s,%s,%s,%s,%s,unverified,%s\r\n", iso3[to], 10000 + ++numbers[to, year],
-            year, types[int(uniform() * 6) + 1], sent, mandate,
+            year, types[int(uniform() * 6) + 1], sent, mandates[int(uniform() * 10) + 1],
             uniform() < 0.4 ? "2026-12-31" : "",
             "synthetic: made by bench/communications.awk for measurements", sent,
             "synthetic and no fact: row " i + 1 " of " count

@@ -2,10 +2,15 @@
 # bench/first_render.sh [ROWS [ROUNDS]]: every dossier and every State page asked for once, one after the other,
 # from a public process that has just started: nothing is kept, each page is made and compressed. The time is
 # curl's, from asking to the last byte, on one connection; a page's time is the median of the rounds. With the
-# reference data alone and with ROWS communications beside it.
+# reference data alone and with ROWS communications beside it. Then, with those, the first list of communications a
+# process makes, for which it reads and indexes them all, a second list, and what memory that takes.
 # shellcheck source=bench/lib.sh
 . "$(dirname "$0")/lib.sh"
 rows=${1:-300000} rounds=${2:-5}
+
+milliseconds() { # ADDRESS
+    curl -sf -o /dev/null -w '%{time_total}' "$1" | awk '{ printf "%.1f", 1000 * $1 }'
+}
 
 for ((round = 1; round <= rounds; round++)); do
     for count in 0 "$rows"; do
@@ -18,6 +23,12 @@ for ((round = 1; round <= rounds; round++)); do
         curl -sf -w '%{time_total} %{size_download}\n' -K "$work/urls" | paste -d ' ' "$work/paths" - >>"$work/$count"
         stop "$server"
     done
+
+    serve "$home" --only public
+    note list_first_ms large "$round" "$(milliseconds "$base/communications")"
+    note list_second_ms large "$round" "$(milliseconds "$base/communications?page=2")"
+    note list_resident_mb large "$round" "$(resident Pss)"
+    stop "$server"
 done
 
 within() { # FILE PERCENT of the pages, in milliseconds

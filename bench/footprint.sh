@@ -2,7 +2,7 @@
 # bench/footprint.sh [ROUNDS]: what serving the reference data takes.
 #   start        from `uphold init` in an empty folder until the first page has come
 #   resident_mb  proportional memory of all processes after every page, found by following links, was asked for,
-#                plain and compressed, with its JSON and CSV
+#                plain and compressed, with its data formats; lists without their filters
 #   first view   the largest page of each route with the style sheet, as sent compressed
 # shellcheck source=bench/lib.sh
 . "$(dirname "$0")/lib.sh"
@@ -19,12 +19,6 @@ for ((round = 1; round <= rounds; round++)); do
     rm -rf "${work:?}/home"
 done
 
-resident() { # FIELD of smaps_rollup, over the server and its children, in MB
-    for process in $server $(pgrep -P "$server" || true); do
-        awk -v field="$1:" '$1 == field { print $2 }' "/proc/$process/smaps_rollup"
-    done | awk '{ sum += $1 } END { printf "%.1f", sum / 1024 }'
-}
-
 # --- every page, level by level, from the start page -------------------------------------------------------
 serve "$(home_of 0)"
 note resident_begin_mb uphold 1 "$(resident Pss)"
@@ -37,7 +31,7 @@ while [ -s "$work/level" ] && (($(wc -l <"$work/known") < 20000)); do
         "$work/level" >"$work/urls"
     # Compressed sizes; what is saved is the text.
     curl -s --compressed -w "%{http_code} %{size_download} %{url}\n" -K "$work/urls" >>"$work/sizes"
-    find "$work/got" -type f -exec grep -ohE ' (href|src)="/[^"#]*' {} + | sed 's/.*="//; s/&amp;/\&/g' |
+    find "$work/got" -type f -exec grep -ohE ' (href|src)="/[^"#?]*' {} + | sed 's/.*="//' |
         sort -u | grep -vxFf "$work/known" >"$work/level" || true
 done
 sed "s|.*|url = \"$base&\"\noutput = /dev/null|" "$work/known" >"$work/urls"

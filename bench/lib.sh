@@ -101,6 +101,12 @@ stop() { # PROCESS that was started here
     started=("${other[@]}")
 }
 
+resident() { # FIELD of smaps_rollup, over the server and its children, in MB
+    for process in $server $(pgrep -P "$server" || true); do
+        awk -v field="$1:" '$1 == field { print $2 }' "/proc/$process/smaps_rollup"
+    done | awk '{ sum += $1 } END { printf "%.1f", sum / 1024 }'
+}
+
 # Paths of all dossiers and State pages in a home.
 dossiers() { # HOME
     sqlite3 -readonly "$(snapshot_of "$1")" \

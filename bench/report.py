@@ -42,11 +42,14 @@ ALONE = [
     ("first_render_p50_ms", "large", "first render, 300,000 communications: median", "ms", None),
     ("first_render_p99_ms", "large", "first render, 300,000 communications: 99 of 100 within", "ms", 5),
     ("first_render_max_ms", "large", "first render, 300,000 communications: slowest of all", "ms", None),
+    ("list_first_ms", "large", "list of 300,000 communications: the first a process makes, reading them all", "ms", None),
+    ("list_second_ms", "large", "the same list, another page", "ms", 50),
+    ("list_resident_mb", "large", "memory of the public process after that", "MB", None),
     ("start", "uphold", "from nothing to the first page", "s", 2),
     ("resident_begin_mb", "uphold", "resident memory, all processes, before the first request", "MB", None),
     ("resident_mb", "uphold", "resident memory, all processes, after every page was asked for", "MB", 64),
     ("resident_rss_mb", "uphold", "the same, shared pages counted in each process", "MB", None),
-    ("pages", "uphold", "pages asked for, with their JSON and CSV", "", None),
+    ("pages", "uphold", "pages asked for, with their data formats", "", None),
 ]
 FIRST_VIEW_LIMIT_KB = 50
 

@@ -3,7 +3,8 @@
 . tools/tap.sh
 golden=tests/fixtures/golden
 home=$scratch/demo
-assess() { "$UPHOLD" assess --home "$home" --draws 200 "$@"; }
+assess() { "$UPHOLD" assess --home "$home" "$@"; }
+make_release() { assess --draws 200 "$@"; }
 result_of() { "$UPHOLD" show release "$1" --home "$home" | sed -n 's/^ *result_hash *//p'; }
 names_in() { find "$1" -mindepth 1 -maxdepth 1 -printf '%f\n' | sort | paste -sd ' '; }
 releases() { names_in "$home/releases"; }
@@ -49,7 +50,7 @@ ok "another home is made" "$UPHOLD" init --demo --home "$scratch/other"
 is "its release has the same bytes" "$(fingerprint "$scratch/other/releases/2026-1")" "$first"
 is "its sums are those that sha256sum finds" \
     "$(cd "$home/releases/2026-1" && sha256sum --quiet -c SHA256SUMS 2>&1)" ""
-like "the next is 2026-2" "$(assess --cycle 2026 --as-of 2026-07-31)" '^release 2026-2: 5 States'
+like "the next is 2026-2" "$(make_release --cycle 2026 --as-of 2026-07-31)" '^release 2026-2: 5 States'
 ok "and verifies, with fewer draws" assess --verify 2026-2
 
 flip() { # FILE: one bit of its middle byte
@@ -72,15 +73,27 @@ refuses "a name cannot lead out of the home" 'there is no release' assess --veri
 refuses "nor can that of a draft" 'there is no draft' assess --finish ../releases/2026-1
 
 before=$(result_of 2026-2)
-refuses "a correction says what it changes" 'reason' assess --corrects 2026-2 --cycle 2026 --as-of 2026-07-31
+refuses "a correction says what it changes" 'reason' make_release --corrects 2026-2 --cycle 2026 --as-of 2026-07-31
+"$UPHOLD" export reply --home "$home" --out "$scratch/replies.csv"
+sed -i '/XBB 5\/2024/s/2024-11-08/2024-11-09/g' "$scratch/replies.csv"
+ok "a reply was a day later than recorded" "$UPHOLD" import reply "$scratch/replies.csv" --home "$home"
 like "a correction is a release of its own" \
-    "$(assess --corrects 2026-2 --reason 'XAA: a reply was dated wrongly' --cycle 2026 --as-of 2026-07-31)" \
+    "$(make_release --corrects 2026-2 --reason 'XAA: a reply was dated wrongly' --cycle 2026 --as-of 2026-07-31)" \
     '^release 2026-2\.1:'
 like "with what it corrects and the list of changes" "$("$UPHOLD" show release 2026-2.1 --home "$home")" \
     'corrects +2026-2'$'\n''  changes +XAA: a reply was dated wrongly'
+changes=$home/releases/2026-2.1/changes.csv
+like "and what it changes of the facts" "$(cat "$changes")" \
+    'input/communications.csv,XBB 5/2024 XBB,changed,reply_date,2024-11-08,2024-11-09'
+like "and of the values" "$(cat "$changes")" 'indicators.csv,XBB SP4,changed,value,[0-9.]+,[0-9.]+'
+ok "it verifies" assess --verify 2026-2.1
+ok "the reply is as before" "$UPHOLD" import --undo \
+    "$("$UPHOLD" import --list --home "$home" | awk '/ reply / { print $1; exit }')" --home "$home"
+refuses "a correction that there is not is not corrected" 'no release 2026-2\.7 to correct' \
+    make_release --corrects 2026-2.7 --reason x --cycle 2026 --as-of 2026-07-31
 is "and what it corrects stays" "$(result_of 2026-2)" "$before"
 refuses "of a release that there is not, there is no correction" 'no release 2026-7' \
-    assess --corrects 2026-7 --reason x --cycle 2026 --as-of 2026-07-31
+    make_release --corrects 2026-7 --reason x --cycle 2026 --as-of 2026-07-31
 "$UPHOLD" export release --home "$home" --out "$scratch/release.csv"
 refuses "a release is not imported" 'made by .uphold assess' \
     "$UPHOLD" import release "$scratch/release.csv" --home "$home"
@@ -88,11 +101,11 @@ newest=$("$UPHOLD" import --list --home "$home" | awk '/ release / { print $1; e
 refuses "and not taken back" 'a release never changes' "$UPHOLD" import --undo "$newest" --home "$home"
 
 # --- a draft, 14 days, the release ----------------------------------------------------------------------
-like "a draft goes to the States" "$(assess --draft --cycle 2026 --as-of 2026-07-31)" \
+like "a draft goes to the States" "$(make_release --draft --cycle 2026 --as-of 2026-07-31)" \
     '^release 2026-3.*States may reply until'
 is "and is no release" "$(releases)" "2026-1 2026-2 2026-2.1"
 refuses "it cannot be finished within 14 days" 'may reply to draft 2026-3 until' assess --finish 2026-3
-like "a release made meanwhile has another name" "$(assess --cycle 2026 --as-of 2026-07-31)" '^release 2026-4:'
+like "a release made meanwhile has another name" "$(make_release --cycle 2026 --as-of 2026-07-31)" '^release 2026-4:'
 date -d '-14 days' +%F | tr -d '\n' >"$home/drafts/2026-3.drafted-on"
 refuses "on the fourteenth day States may still reply" 'may reply' assess --finish 2026-3
 date -d '-15 days' +%F | tr -d '\n' >"$home/drafts/2026-3.drafted-on"
@@ -102,6 +115,12 @@ is "as the very draft" "$(fingerprint "$home/releases/2026-3")" "$draft"
 fourth=$(result_of 2026-4)
 refuses "once" 'exists and never changes' assess --finish 2026-3
 is "the other release is what it was" "$(result_of 2026-4) $(releases)" "$fourth 2026-1 2026-2 2026-2.1 2026-3 2026-4"
+like "a correction may be a draft" \
+    "$(make_release --draft --corrects 2026-2 --reason 'the day' --cycle 2026 --as-of 2026-07-30)" '^release 2026-2\.2:'
+date -d '-15 days' +%F | tr -d '\n' >"$home/drafts/2026-2.2.drafted-on"
+ok "and is finished" assess --finish 2026-2.2
+like "with its reason" "$("$UPHOLD" show release 2026-2.2 --home "$home")" 'changes +the day'
+like "and its list" "$(cat "$home/releases/2026-2.2/changes.csv")" 'release.json,,changed,as_of,2026-07-31,2026-07-30'
 
 # --- the State's word -------------------------------------------------------------------------------------
 reply_of() { # WORDS
@@ -112,6 +131,20 @@ reply_of 501 >"$scratch/long.csv" && reply_of 500 >"$scratch/reply.csv"
 refuses "a reply of 501 words is refused" '501 words.*limit is 500' \
     "$UPHOLD" import release_reply "$scratch/long.csv" --home "$home"
 ok "one of 500 is taken" "$UPHOLD" import release_reply "$scratch/reply.csv" --home "$home"
+refuses_reply() { # SENTENCE PATTERN SED
+    sed "2s/$3/" "$scratch/reply.csv" >"$scratch/wrong.csv"
+    refuses "$1" "$2" "$UPHOLD" import release_reply "$scratch/wrong.csv" --home "$home"
+}
+refuses_reply "a reply to a release that there is not is refused" 'neither a release nor a draft "2026-40"' 2026-4/2026-40
+refuses_reply "and to what is the name of none" 'neither a release nor a draft ".."' '2026-4/..'
+refuses_reply "a reply in a language the pages do not have is refused" 'no language of the interface' ',en,/,xx,'
+refuses_reply "a space that does not break parts words" '501 words' 'word word/word\xC2\xA0more word'
+sed -E '2s/,en,[^,]*,/,zh,'"$(printf '字%.0s' {1..501})"',/' "$scratch/reply.csv" >"$scratch/wrong.csv"
+refuses "each character of Chinese is a word" '501 words' \
+    "$UPHOLD" import release_reply "$scratch/wrong.csv" --home "$home"
+like "another draft goes out" "$(make_release --draft --cycle 2026 --as-of 2026-07-31)" '^release 2026-5'
+sed '2s/2026-4/2026-5/' "$scratch/reply.csv" >"$scratch/to-draft.csv"
+ok "a State replies to a draft" "$UPHOLD" import release_reply "$scratch/to-draft.csv" --home "$home"
 printf '%s\n' release,iso3,number,point,asked,decision,reason,source,as_of \
     '2026-4,XBB,1,SP3,The letter was answered,refused,,a letter,2026-08-10' >"$scratch/correction.csv"
 refuses "a correction is not refused without a reason" 'needs its reason' \
@@ -125,13 +158,25 @@ ok "a break in comparability is recorded" "$UPHOLD" import comparability_break "
 
 # --- wrong input --------------------------------------------------------------------------------------------
 before=$(fingerprint "$home" | sha256sum)
-refuses "a day that is not is refused" 'no day' assess --cycle 2026 --as-of 2026-02-30
+refuses "a day that is not is refused" 'no day' make_release --cycle 2026 --as-of 2026-02-30
 exits "a release needs a cycle" 2 assess --as-of 2026-07-31
 exits "and numbers are numbers" 2 assess --cycle 2026 --as-of 2026-07-31 --draws many
-refuses "where nobody is on record there is no release" 'neither members' assess --cycle 2019 --as-of 2019-01-01
-refuses "a method that there is not is refused" 'no method' assess --cycle 2026 --as-of 2026-07-31 --method ../x
+refuses "where nobody is on record there is no release" 'neither members' make_release --cycle 2019 --as-of 2019-01-01
+refuses "a method that there is not is refused" 'no method' make_release --cycle 2026 --as-of 2026-07-31 --method ../x
 refuses "after the vote nobody is a candidate" 'the election of 2023 was on 2023-10-25' \
-    assess --cycle 2023 --as-of 2026-07-31
+    make_release --cycle 2023 --as-of 2026-07-31
+refuses "nor is anybody before another election has passed" 'until the election of 2023, on 2023-10-25' \
+    make_release --cycle 2024 --as-of 2023-10-25
+refuses "or, where that is not on record, before its year" 'as of a day of 2025 or later' \
+    make_release --cycle 2026 --as-of 2024-12-31
+for option in '--cycle 2026' '--as-of 2026-07-31' '--draws 100' '--seed 1' '--method ACA-1.0.0' '--reason x' --draft \
+    '--finish 2026-3' '--audit 2026-1'; do
+    # shellcheck disable=SC2086 # an option and its argument
+    exits "$option has no effect beside --verify and is refused" 2 assess --verify 2026-1 $option
+done
+exits "nor has --cycle beside --finish" 2 assess --finish 2026-3 --cycle 2026
+exits "nor a reason where nothing is corrected" 2 make_release --cycle 2026 --as-of 2026-07-31 --reason x
+UPHOLD_AUTHOR=steward ok "a setting of the environment is no option given" assess --verify 2026-1
 is "what is refused changes nothing" "$(fingerprint "$home" | sha256sum)" "$before"
 
 # --- pages --------------------------------------------------------------------------------------------------
@@ -162,6 +207,15 @@ if command -v curl >/dev/null; then
         'Altania .* no change that can be told from chance'
     like "and says where comparability broke" "$(page /releases/2026-4/since/2026-2)" \
         'Break in comparability : CS1, comparable from 2026-4 on. The edition changed its scale'
+    like "also towards an earlier one" "$(page /releases/2026-3/since/2026-4)" 'Break in comparability : CS1'
+    is "but not where it broke elsewhere" "$(page /releases/2026-2.1/since/2026-2 | grep -c 'Break in comparability')" 0
+    feed=$(curl -s "${address%/}/releases.atom")
+    is "the releases are a feed" "$(grep -o '<entry>' <<<"$feed" | wc -l)" "$(releases | wc -w)"
+    like "with what a correction changes" "$feed" \
+        'Release 2026-2\.1, a correction of release 2026-2<.*XAA: a reply was dated wrongly'
+    like "dated when it was published" "$feed" "<updated>$(date -u +%F)T"
+    like "a correction is shown with what it changes" "$(page /releases/2026-2.1)" \
+        'What this correction changes .*input/communications.csv XBB 5/2024 XBB reply_date 2024-11-08 2024-11-09'
     is "a file of a release can be had" "$(status /releases/2026-4/files/input/states.csv) $(cmp "$scratch/page" "$home/releases/2026-4/input/states.csv")" "200 "
     for path in ../../open.db ..%2f..%2fopen.db input/../release.json input SHA256SUMS%00; do
         like "$path is none of its files" "$(status "/releases/2026-4/files/$path")" '^40[04]$'
@@ -171,7 +225,10 @@ if command -v curl >/dev/null; then
     mv "$home/releases/2026-4" "$scratch/away"
     serve "$home"
     like "where a release is damaged the page of the State says so and keeps its facts" "$(page /states/XBB)" \
-        'Release 2026-4 cannot be shown.*Special Procedures'
+        'Special Procedures.*Release 2026-4 cannot be shown'
+    is "and that of the release is no answer" "$(status /releases/2026-4)" 500
+    like "but says why" "$(page /releases/2026-4)" 'release 2026-4 is on record but its files are missing'
+    is "a release that there is not is not found" "$(status /releases/2026-9)" 404
     stop_serving
     mv "$scratch/away" "$home/releases/2026-4"
 else
@@ -204,7 +261,7 @@ recorded=$("$UPHOLD" export release --home "$home" | sed 1d | cut -d, -f1)
 is "every release on record verifies after $tries kills" \
     "$(for name in $recorded; do assess --verify "$name" 2>&1 | grep -v verifies: | grep -v '^  result'; done)" ""
 is "the old ones are what they were" "$(fingerprint "$home/releases" | grep -v 'left-over\|tmp-' | grep -Ff <(cut -d' ' -f3 <<<"$before"))" "$before"
-ok "and the next can be made" assess --cycle 2026 --as-of 2026-07-31
+ok "and the next can be made" make_release --cycle 2026 --as-of 2026-07-31
 mkdir "$scratch/killed.home"
 for ((try = 1; try <= tries; try++)); do
     rm -rf "$scratch/killed.home"

@@ -17,7 +17,7 @@ crawl() {
     while path=$(grep -vxFf "$seen" -m 1 "$found"); do
         echo "$path" >>"$seen"
         curl -sf "${address%/}$path" -o "$scratch/pages/${path//\//_}" || echo "failed: $path"
-        grep -o 'href="/[^"#]*' "$scratch/pages/${path//\//_}" | cut -c 7- |
+        grep -o 'href="/[^"#]*' "$scratch/pages/${path//\//_}" | cut -c 7- | sed 's|&amp;|\&|g' |
             grep -v '^/files/\|\.json$\|\.csv$' >>"$found"
     done
     sort "$seen"
@@ -57,12 +57,19 @@ refuses "no fictional State is in it" 'XAA' "$UPHOLD" show state XAA --home "$sc
 if command -v curl >/dev/null; then
     serve "$home"
     pages=$(crawl)
-    is "every page that can be reached says that it is a fictional demonstration" \
-        "$(says_fictional $(grep -l '<!DOCTYPE' "$scratch"/pages/*))" ""
+    mapfile -t html < <(grep -l '<!DOCTYPE' "$scratch"/pages/*)
+    is "every page that can be reached says that it is a fictional demonstration" "$(says_fictional "${html[@]}")" ""
     for path in / /states /states/XAA /elections /elections/2026 /elections/2026/XBB; do
         ok "$path is among them" grep -qxF "$path" <<<"$pages"
     done
     is "every link of it leads somewhere" "$(grep failed <<<"$pages")" ""
+    is "the start page says once a group for how many seats no term is recorded" \
+        "$(curl -s "$address" | grep -o '[A-Z][^.>]*: no term is recorded for [^.]*' | paste -sd ,)" \
+        "African States: no term is recorded for 13 seats,Asia-Pacific States: no term is recorded for 13 seats,\
+Eastern European States: no term is recorded for 6 seats,\
+Latin American and Caribbean States: no term is recorded for 8 seats,\
+Western European and other States: no term is recorded for 6 seats"
+    like "a feed marks a State as fictional" "$(curl -s "${address%/}/states.atom")" '<title>Altania \(fictional\)</title>'
     curl -s "${address%/}/states/FRA" -o "$scratch/missing"
     is "the page about a State that is not there says so too" "$(says_fictional "$scratch/missing")" ""
     stop_serving

@@ -71,7 +71,21 @@ is "the election as CSV has the 17 and their votes as in the data" \
 is "the list of States as CSV has 194" "$(page /states.csv | tail -n +2 | wc -l)" 194
 is "the list of elections as CSV has the by-election beside the year" \
     "$(page /elections.csv | cut -d , -f 1 | grep -c '^2018')" 2
+entry() { # PATH LIST: of the entry with that address in the list's feed, one line
+    page "$2.atom" | sed -n "/<id>urn:uphold:.*:${1//\//\\/}<\/id>/,/<\/entry>/p" | paste -sd ' '
+}
+is "the list of States as Atom has an entry a State" "$(page /states.atom | grep -c '^<entry>')" 194
+like "which tells what the list does, and when that was recorded" "$(entry /states/CHN /states)" \
+    '<title>China</title> <updated>20[-0-9]+T[:0-9]+Z</updated>.*Asia-Pacific States. On the Council until 31 December 2026'
+like "the list of elections as Atom has the by-election beside the year" "$(entry /elections/2018-07-13 /elections)" \
+    '<title>By-election to the Human Rights Council, 2018-07-13</title>'
+like "and tells what is not known" "$(entry /elections/2025 /elections)" 'Whether others stood is not known'
+like "the pages link to their feeds" "$(page /states)" '<link rel="alternate" type="application/atom\+xml" href="/states.atom">'
 if python3 -c '' 2>/dev/null; then
+    for list in states elections; do
+        ok "/$list.atom is well-formed" python3 -c 'import sys, xml.dom.minidom as xml; xml.parse(sys.stdin)' \
+            < <(page /$list.atom)
+    done
     page /elections/2013/CHN.json | python3 -c '
 import json, sys
 for point in json.load(sys.stdin)["points"]:
@@ -107,8 +121,11 @@ is "no answer sets a cookie" $cookies 0
 child=$(<"/proc/$server/task/$server/children")
 child=${child// /}
 holds() { readlink "/proc/$child"/fd/* 2>/dev/null | grep "^$home/" | sort -u; }
-first=$(ls "$home/snapshot")
+newest() { find "$home/snapshot" -name '*.db' -printf '%f\n' | sort -n | tail -n 1; }
+first=$(newest)
 is "the public process holds one file of the home, the snapshot" "$(holds)" "$home/snapshot/$first"
+updated() { entry "$@" | grep -o '<updated>[^<]*'; }
+before="$(updated /states/CHN /states) $(updated /elections/2014 /elections)" changed=$(updated /elections/2013 /elections)
 change() { # VOTES: of China in 2013; waits until the page shows them
     printf '%s\n' election,iso3,un_group,candidature,withdrawn_on,votes,elected,source,as_of \
         "2013,CHN,APG,declared,(not applicable),$1,yes,a test,2026" >"$scratch/votes.csv"
@@ -122,10 +139,13 @@ change 181
 election=$(page /elections/2013)
 like "an import shows without a restart" "$(row CHN)" 'China 181 ● elected'
 like "with another ETag" "$(header /elections/2013/CHN -H "If-None-Match: $tag")" '^HTTP/1.1 200 '
+is "what it does not concern is not said to be updated" \
+    "$(updated /states/CHN /states) $(updated /elections/2014 /elections)" "$before"
+ok "what it concerns is" test "$(updated /elections/2013 /elections)" != "$changed"
 change 182
 election=$(page /elections/2013)
 like "and the next" "$(row CHN)" 'China 182 ● elected'
-newest=$(find "$home/snapshot" -name '*.db' -printf '%f\n' | sort -n | tail -n 1)
+newest=$(newest)
 ok "the first snapshot is gone" test ! -e "$home/snapshot/$first"
 for ((tenths = 0; tenths < 100; tenths++)); do
     [ "$(holds)" = "$home/snapshot/$newest" ] && break
@@ -169,11 +189,11 @@ if strace -f -qq -o /dev/null true 2>/dev/null; then
     traced=$(<"/proc/$tracer/task/$tracer/children")
     kill "${traced// /}"
     wait "$tracer"
-    is "the public process opens nothing of the home but snapshot/ and the newest in it" \
-        "$(opened | grep -v '^snapshot/*$')" "snapshot/$newest"
+    is "the public process opens nothing of the home but snapshot/, the newest in it, and the releases" \
+        "$(opened | grep -vE '^snapshot/*$|^snapshot/../releases/')" "snapshot/$newest"
     is "and nothing for writing" "$(grep "\"$home/" "$scratch/opens" | grep -cE 'O_WRONLY|O_RDWR|O_CREAT|creat\(')" 0
 else
-    skip "the public process opens nothing of the home but snapshot/" "strace is not installed or not allowed"
+    skip "the public process opens nothing of the home but snapshot/ and the releases" "strace is not installed or not allowed"
 fi
 exits "serving what is no home is refused" 1 "$UPHOLD" serve --home "$scratch/none" --port 0
 done_testing

@@ -1,6 +1,7 @@
 #include "assess/assess_kinds.h"
 
 #include "assess/assess_kinds.sql.h"
+#include "text/language.h"
 
 static const Field RELEASE_FIELDS[] = {
     { "release", FIELD_TEXT, FIELD_REQUIRED,
@@ -84,13 +85,65 @@ const Kind COMPARABILITY_BREAK = {
 /* --- rules
  * ---------------------------------------------------------------------------------------- */
 
-static size_t count_words(Str text) {
-    size_t words = 0;
+typedef struct CharacterRange {
+    uint32_t first, last;
+} CharacterRange;
+
+/* Unicode 15, property White_Space. */
+static const CharacterRange WHITE_SPACE[] = {
+    { 0x09, 0x0D },     { 0x20, 0x20 },     { 0x85, 0x85 },     { 0xA0, 0xA0 },
+    { 0x1680, 0x1680 }, { 0x2000, 0x200A }, { 0x2028, 0x2029 }, { 0x202F, 0x202F },
+    { 0x205F, 0x205F }, { 0x3000, 0x3000 },
+};
+
+/* Unicode 15, scripts Han, Hiragana and Katakana. */
+static const CharacterRange WITHOUT_SPACES[] = {
+    { 0x3005, 0x3005 },   { 0x3007, 0x3007 }, { 0x3021, 0x3029 }, { 0x3041, 0x3096 },
+    { 0x309D, 0x309F },   { 0x30A1, 0x30FA }, { 0x30FC, 0x30FF }, { 0x31F0, 0x31FF },
+    { 0x3400, 0x4DBF },   { 0x4E00, 0x9FFF }, { 0xF900, 0xFAFF }, { 0xFF66, 0xFF9D },
+    { 0x20000, 0x323AF },
+};
+
+/* Punctuation of the official languages. */
+static const CharacterRange SIGNS[] = {
+    { 0x21, 0x2F },     { 0x3A, 0x40 },     { 0x5B, 0x60 },     { 0x7B, 0x7E },
+    { 0xA1, 0xA1 },     { 0xAB, 0xAB },     { 0xB7, 0xB7 },     { 0xBB, 0xBB },
+    { 0xBF, 0xBF },     { 0x060C, 0x060C }, { 0x061B, 0x061B }, { 0x061F, 0x061F },
+    { 0x200B, 0x200F }, { 0x2010, 0x2027 }, { 0x2030, 0x205E }, { 0x3001, 0x3003 },
+    { 0x3008, 0x3011 }, { 0x3014, 0x301F }, { 0xFEFF, 0xFEFF }, { 0xFF01, 0xFF0F },
+    { 0xFF1A, 0xFF20 }, { 0xFF3B, 0xFF40 }, { 0xFF5B, 0xFF65 },
+};
+
+static bool is_in(uint32_t character, const CharacterRange *ranges, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (character >= ranges[i].first && character <= ranges[i].last) return true;
+    return false;
+}
+
+/* The character at *at, which moves behind it. Records are UTF-8: checked as they came in. */
+static uint32_t next_character(Str text, size_t *at) {
+    unsigned char first = (unsigned char)text.data[(*at)++];
+    size_t more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : first >= 0xC0 ? 1 : 0;
+    uint32_t character = more ? first & (0x3Fu >> more) : first;
+    for (; more && *at < text.length; more--)
+        character = character << 6 | ((unsigned char)text.data[(*at)++] & 0x3F);
+    return character;
+}
+
+size_t reply_words(Str text) {
+    size_t words = 0, at = 0;
     bool inside = false;
-    for (size_t i = 0; i < text.length; i++) {
-        bool space = text.data[i] == ' ' || text.data[i] == '\n' || text.data[i] == '\t';
-        if (!space && !inside) words++;
-        inside = !space;
+    while (at < text.length) {
+        uint32_t character = next_character(text, &at);
+        if (is_in(character, WHITE_SPACE, COUNT_OF(WHITE_SPACE))) {
+            inside = false;
+        } else if (is_in(character, WITHOUT_SPACES, COUNT_OF(WITHOUT_SPACES))) {
+            words++;
+            inside = false;
+        } else if (!is_in(character, SIGNS, COUNT_OF(SIGNS))) {
+            words += !inside;
+            inside = true;
+        }
     }
     return words;
 }
@@ -99,12 +152,17 @@ static bool check_replies(Store *open, Problems *problems, Error *error) {
     Statement *statement = store_statement(open, &RELEASE_REPLY_TEXTS, error);
     bool row = true, done = statement != NULL;
     while (done && (done = statement_step(statement, &row, error)) && row) {
-        size_t words = count_words(statement_text(statement, 1));
+        size_t words = reply_words(statement_text(statement, 1));
+        Language language;
         if (words > REPLY_WORDS_MAX)
             problem_add(
                 problems, 0, STR("text"), statement_text(statement, 0),
                 "the reply has %zu words; it is printed unedited, so the limit is %d (METHOD 8)",
                 words, REPLY_WORDS_MAX);
+        if (!language_from_code(statement_text(statement, 2), &language))
+            problem_add(problems, 0, STR("language"), statement_text(statement, 0),
+                        "\"%.*s\" is no language of the interface: take en, fr, es, ru, ar or zh",
+                        STR_ARGUMENTS(statement_text(statement, 2)));
     }
     if (statement) statement_reset(statement);
     return done;

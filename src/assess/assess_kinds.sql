@@ -1,5 +1,5 @@
 -- name: release_reply_texts
-select key, text from release_reply order by key
+select key, text, language from release_reply order by key
 
 -- name: release_corrections_without_reason
 select key from release_correction where decision = 'refused' and reason is null order by key

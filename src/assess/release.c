@@ -8,12 +8,11 @@
 
 #include "assess/dataset_write.h"
 #include "assess/golden_input.h"
+#include "assess/release_changes.h"
 #include "base/file.h"
 #include "ledger/commitment.h"
 #include "text/csv.h"
 #include "text/json.h"
-
-enum { FILE_LIMIT = 1 << 28 };
 
 /* --- hashes
  * ---------------------------------------------------------------------------------------- */
@@ -279,8 +278,31 @@ void release_write_draws(Buffer *out, const Assessment *assessment) {
     }
 }
 
+bool release_check_draws(size_t states, size_t draws, Error *error) {
+    enum { HEAD = 24 };
+    size_t fixed = HEAD + states * RELEASE_CODE_SIZE;
+    size_t a_draw = 1 + states * DIMENSION_COUNT * sizeof(double);
+    size_t most = fixed < RELEASE_FILE_LIMIT ? (RELEASE_FILE_LIMIT - fixed) / a_draw : 0;
+    return draws <= most ||
+           error_set(error, ERROR_REFUSED,
+                     "%zu draws of %zu States make a draws.bin of more than %d MiB, which could "
+                     "not be read back to verify the release; take --draws %zu or fewer",
+                     draws, states, RELEASE_FILE_LIMIT >> 20, most);
+}
+
 /* --- building
  * ---------------------------------------------------------------------------------------------- */
+
+static bool add_changes(Arena *arena, const ReleaseFiles *corrected, ReleaseFiles *files,
+                        Error *error) {
+    Buffer content = { 0 };
+    if (!release_changes_write(&content, arena, corrected, files, error)) {
+        buffer_free(&content);
+        return error_context(error, "the changes cannot be listed");
+    }
+    add_file(arena, files, STR(RELEASE_CHANGES_FILE), &content);
+    return true;
+}
 
 static void add_results(Arena *arena, const ReleaseInputs *inputs, const Assessment *assessment,
                         const PriorEstimate *priors, ReleaseFiles *files) {
@@ -295,6 +317,9 @@ static void add_results(Arena *arena, const ReleaseInputs *inputs, const Assessm
     add_file(arena, files, STR("comparisons.csv"), &content);
     release_write_draws(&content, assessment);
     add_file(arena, files, STR("draws.bin"), &content);
+}
+
+static void add_sums(Arena *arena, ReleaseFiles *files) {
     Str sums = sums_of(arena, files, "");
     files->hash = hash_of(arena, sums);
     files->files[files->count++] = (ReleaseFile){ STR("SHA256SUMS"), sums };
@@ -331,6 +356,8 @@ bool release_build(Arena *arena, const ReleaseInputs *inputs, unsigned threads, 
     add_inputs(arena, inputs, files);
     if (!check_inputs(arena, files, assessment->method, error)) return false;
     add_results(arena, inputs, assessment, priors, files);
+    if (inputs->corrected && !add_changes(arena, inputs->corrected, files, error)) return false;
+    add_sums(arena, files);
     return true;
 }
 
@@ -349,6 +376,27 @@ bool release_is_id(Str id) {
         if (!plain) return false;
     }
     return true;
+}
+
+static int64_t take_number(Str *rest) {
+    int64_t number = 0;
+    size_t at = 0;
+    for (; at < rest->length && rest->data[at] >= '0' && rest->data[at] <= '9'; at++)
+        if (number < INT32_MAX) number = number * 10 + (rest->data[at] - '0');
+    *rest = str_slice(*rest, at + 1, rest->length); /* and what parts it from the next */
+    return number;
+}
+
+int release_order(Str first, Str second) {
+    while (first.length && second.length) {
+        int64_t left = take_number(&first), right = take_number(&second);
+        if (left != right) return left < right ? -1 : 1;
+    }
+    return (first.length > 0) - (second.length > 0);
+}
+
+bool release_break_between(Str comparable_from, Str one, Str other) {
+    return (release_order(one, comparable_from) < 0) != (release_order(other, comparable_from) < 0);
 }
 
 static bool write_files(Arena *arena, const char *folder, const ReleaseFiles *files, Error *error) {
@@ -398,8 +446,8 @@ static bool read_prior_cases(Arena *arena, const char *folder, ReleaseInputs *in
     Str content;
     CsvReader reader;
     CsvRow *row = ARENA_NEW(arena, CsvRow);
-    if (!file_read(arena, inside(arena, folder, STR("input/prior_cases.csv")), FILE_LIMIT, &content,
-                   error) ||
+    if (!file_read(arena, inside(arena, folder, STR("input/prior_cases.csv")), RELEASE_FILE_LIMIT,
+                   &content, error) ||
         !csv_open(&reader, arena, content, error) || !csv_next(&reader, row, error))
         return false;
     size_t lines = 1;
@@ -445,25 +493,64 @@ static bool read_identity(Arena *arena, Str json, ReleaseInputs *inputs, Error *
     return done;
 }
 
-bool release_read_inputs(Arena *arena, const char *release_folder, ReleaseInputs *inputs,
-                         Error *error) {
+bool release_read_compared(Arena *arena, const char *release_folder, ReleaseFiles *files,
+                           Error *error) {
+    Str sums;
+    const char *name;
+    *files = (ReleaseFiles){ 0 };
+    if (!file_read(arena, inside(arena, release_folder, STR("SHA256SUMS")), RELEASE_FILE_LIMIT,
+                   &sums, error))
+        return false;
+    files->hash = hash_of(arena, sums);
+    for (size_t i = 0; (name = release_compared_file(i)); i++) {
+        ReleaseFile *file = &files->files[files->count++];
+        file->name = str_from(name);
+        if (!file_read(arena, inside(arena, release_folder, file->name), RELEASE_FILE_LIMIT,
+                       &file->content, error))
+            return false;
+        Str sum =
+            str_format(arena, "%.*s  %s\n", STR_ARGUMENTS(hash_of(arena, file->content)), name);
+        if (!str_contains(sums, sum))
+            return error_set(error, ERROR_REFUSED, "%s/%s is not as SHA256SUMS says",
+                             release_folder, name);
+    }
+    return true;
+}
+
+static bool read_corrected(Arena *arena, const char *releases, ReleaseInputs *inputs,
+                           Error *error) {
+    ReleaseFiles *corrected = ARENA_NEW(arena, ReleaseFiles);
+    if (!release_is_id(inputs->corrects))
+        return error_set(error, ERROR_REFUSED, "release.json does not say what it corrects");
+    if (!release_read_compared(arena, inside(arena, releases, inputs->corrects), corrected, error))
+        return error_context(error, "release %.*s, which it corrects",
+                             STR_ARGUMENTS(inputs->corrects));
+    inputs->corrected = corrected;
+    return true;
+}
+
+bool release_read_inputs(Arena *arena, const char *release_folder, const char *releases,
+                         ReleaseInputs *inputs, Error *error) {
     Str json;
     Method *method = ARENA_NEW(arena, Method);
     Dataset *dataset = ARENA_NEW(arena, Dataset);
     *inputs = (ReleaseInputs){ .dataset = dataset };
-    return file_read(arena, inside(arena, release_folder, STR("release.json")), FILE_LIMIT, &json,
-                     error) &&
-           read_identity(arena, json, inputs, error) &&
-           file_read(arena, inside(arena, release_folder, STR("params.json")), FILE_LIMIT,
-                     &inputs->method_text, error) &&
-           golden_input_read(arena, release_folder, method, dataset, error) &&
-           read_prior_cases(arena, release_folder, inputs, error);
+    if (!file_read(arena, inside(arena, release_folder, STR("release.json")), RELEASE_FILE_LIMIT,
+                   &json, error) ||
+        !read_identity(arena, json, inputs, error) ||
+        !file_read(arena, inside(arena, release_folder, STR("params.json")), RELEASE_FILE_LIMIT,
+                   &inputs->method_text, error) ||
+        !golden_input_read(arena, release_folder, method, dataset, error) ||
+        !read_prior_cases(arena, release_folder, inputs, error))
+        return false;
+    bool listed = file_exists(inside(arena, release_folder, STR(RELEASE_CHANGES_FILE)));
+    return !listed || !releases || read_corrected(arena, releases, inputs, error);
 }
 
 static bool compare_file(Arena *arena, const char *folder, const ReleaseFile *file, Error *error) {
     Str stored;
     const char *path = inside(arena, folder, file->name);
-    if (!file_read(arena, path, FILE_LIMIT, &stored, error)) return false;
+    if (!file_read(arena, path, RELEASE_FILE_LIMIT, &stored, error)) return false;
     return str_equal(stored, file->content) ||
            error_set(error, ERROR_REFUSED, "%s is not what its inputs give: it was changed", path);
 }
@@ -493,11 +580,11 @@ static bool nothing_else(Arena *arena, const char *release_folder, const char *f
     return done;
 }
 
-bool release_verify(Arena *arena, const char *release_folder, unsigned threads, Str *hash,
-                    Error *error) {
+bool release_verify(Arena *arena, const char *release_folder, const char *releases,
+                    unsigned threads, Str *hash, Error *error) {
     ReleaseInputs inputs;
     ReleaseFiles files;
-    if (!release_read_inputs(arena, release_folder, &inputs, error) ||
+    if (!release_read_inputs(arena, release_folder, releases, &inputs, error) ||
         !release_build(arena, &inputs, threads, &files, error))
         return false;
     for (size_t i = 0; i < files.count; i++)

@@ -7,6 +7,7 @@
  *     input/prior_cases.csv  x and n of every Member, from which the priors were estimated
  *     release.json         every value
  *     indicators.csv scores.csv comparisons.csv   the same as tables
+ *     changes.csv          of a correction: what it has otherwise than the release corrected
  *     draws.bin            dimension scores draw by draw, for other weights and for comparisons
  *     SHA256SUMS           of all of these; its own hash is the release's
  */
@@ -17,7 +18,7 @@
 #include "assess/prior.h"
 #include "base/buffer.h"
 
-enum { RELEASE_FILES_MAX = 40, RELEASE_HASH_TEXT = 64 };
+enum { RELEASE_FILES_MAX = 40, RELEASE_HASH_TEXT = 64, RELEASE_FILE_LIMIT = 1 << 28 };
 
 /* x of n of one indicator for one Member of the United Nations, where its record is complete. */
 typedef struct PriorCase {
@@ -25,6 +26,17 @@ typedef struct PriorCase {
     Str state;
     double x, n;
 } PriorCase;
+
+typedef struct ReleaseFile {
+    Str name; /* with its folder: "input/states.csv" */
+    Str content;
+} ReleaseFile;
+
+typedef struct ReleaseFiles {
+    ReleaseFile files[RELEASE_FILES_MAX]; /* SHA256SUMS last */
+    size_t count;
+    Str method_hash, input_hash, hash; /* lower-case hexadecimal */
+} ReleaseFiles;
 
 typedef struct ReleaseInputs {
     Str id;       /* "2026-1"; a correction of it "2026-1.1" */
@@ -37,18 +49,10 @@ typedef struct ReleaseInputs {
     const Dataset *dataset;
     const PriorCase *prior_cases;
     size_t prior_case_count;
+    /* The files of the release corrected, for the list of changes; NULL for a first release, and
+     * for the corrections that were made before there was a list. */
+    const ReleaseFiles *corrected;
 } ReleaseInputs;
-
-typedef struct ReleaseFile {
-    Str name; /* with its folder: "input/states.csv" */
-    Str content;
-} ReleaseFile;
-
-typedef struct ReleaseFiles {
-    ReleaseFile files[RELEASE_FILES_MAX]; /* SHA256SUMS last */
-    size_t count;
-    Str method_hash, input_hash, hash; /* lower-case hexadecimal */
-} ReleaseFiles;
 
 /* The assessment of a release's inputs, with the priors estimated from its cases. */
 bool release_assess(Arena *arena, const ReleaseInputs *inputs, unsigned threads,
@@ -62,16 +66,28 @@ bool release_build(Arena *arena, const ReleaseInputs *inputs, unsigned threads, 
 /* Whether a name is one a release can have, digits with '-' and '.': nothing else may become part
  * of a path. */
 bool release_is_id(Str id);
+/* The order of names, number by number: 2026-1, 2026-1.1, 2026-2, 2026-10. Below 0 where the first
+ * comes first. */
+int release_order(Str first, Str second);
+/* Whether a break in comparability, from the release `comparable_from` on, lies between two
+ * releases: one of them comes before it, the other does not. */
+bool release_break_between(Str comparable_from, Str one, Str other);
 /* Writes the files into folder/ID, whole or not at all; refuses an ID that is there. */
 bool release_write(const char *folder, Str id, const ReleaseFiles *files, Error *error) MUST_CHECK;
 
-/* Reads a release's inputs back from its folder. */
-bool release_read_inputs(Arena *arena, const char *release_folder, ReleaseInputs *inputs,
-                         Error *error) MUST_CHECK;
+/* Reads back the files of a release that a correction of it is compared with; refuses one that is
+ * not as SHA256SUMS says. files->hash is the release's. Owned by the arena. */
+bool release_read_compared(Arena *arena, const char *release_folder, ReleaseFiles *files,
+                           Error *error) MUST_CHECK;
+/* Reads a release's inputs back from its folder; for a correction with a list of changes, from
+ * `releases` too, the folder with the release corrected. Without that folder (NULL) there is no
+ * list. */
+bool release_read_inputs(Arena *arena, const char *release_folder, const char *releases,
+                         ReleaseInputs *inputs, Error *error) MUST_CHECK;
 /* Computes it again from its stored inputs and compares every byte; the error names the first file
  * that differs, is missing or does not belong there. */
-bool release_verify(Arena *arena, const char *release_folder, unsigned threads, Str *hash,
-                    Error *error) MUST_CHECK;
+bool release_verify(Arena *arena, const char *release_folder, const char *releases,
+                    unsigned threads, Str *hash, Error *error) MUST_CHECK;
 
 /* The rates of all Members, from which priors are estimated: the cases of each rate indicator where
  * it is available. Owned by the arena. */
@@ -91,5 +107,9 @@ void release_write_json(Buffer *out, const ReleaseInputs *inputs, const ReleaseF
  * dimensions x draws 64-bit doubles, NAN in the draws that drop a dimension which is not tested. */
 enum { RELEASE_CODE_SIZE = 8 };
 void release_write_draws(Buffer *out, const Assessment *assessment);
+/* Refuses, before anything is computed, so many draws of so many States that draws.bin could be
+ * larger than what release_verify reads (RELEASE_FILE_LIMIT bytes), and says how many may be. All
+ * States count, for which of them are assessable is not known yet. */
+bool release_check_draws(size_t states, size_t draws, Error *error) MUST_CHECK;
 
 #endif

@@ -39,7 +39,7 @@ static const char *put_on_disk(Case *test, const ReleaseFiles *files) {
 }
 
 static bool verify(Case *test, const char *folder, Str *hash) {
-    return release_verify(test->arena, folder, 2, hash, &test->error);
+    return release_verify(test->arena, folder, test->folder.path, 2, hash, &test->error);
 }
 
 /* --- the same bytes */
@@ -139,6 +139,48 @@ static void names_cannot_lead_out_of_the_folder(void **state) {
         assert_true(release_is_id(str_from(good[i])));
     for (size_t i = 0; i < COUNT_OF(bad); i++)
         if (release_is_id(str_from(bad[i]))) fail_msg("\"%s\" is a name", bad[i]);
+}
+
+/* 60 States, as many as there are members and candidates, may have all the draws the command takes;
+ * 100 may not. */
+static void so_many_draws_that_they_could_not_be_read_back_are_refused(void **state) {
+    (void)state;
+    Error error;
+    ASSERT_DONE(release_check_draws(60, 100000, &error), error);
+    ASSERT_REFUSED(release_check_draws(100, 100000, &error), error, "take --draws 83859 or fewer");
+    ASSERT_DONE(release_check_draws(100, 83859, &error), error);
+    ASSERT_REFUSED(release_check_draws(100, 83860, &error), error, "256 MiB");
+}
+
+/* The bound is that of the file as it is written. */
+static void a_draw_more_is_as_many_bytes_as_the_bound_counts(void **state) {
+    Case *test = *state;
+    Str less = release_file_named(release_files(test->arena, &test->inputs, 1), "draws.bin");
+    test->inputs.draws++;
+    Str more = release_file_named(release_files(test->arena, &test->inputs, 1), "draws.bin");
+    assert_int_equal(more.length - less.length, 1 + 3 * DIMENSION_COUNT * 8);
+}
+
+static void names_are_in_the_order_of_their_numbers(void **state) {
+    (void)state;
+    static const char *const names[] = { "2013-1",   "2025-11",  "2026",   "2026-1",
+                                         "2026-1.1", "2026-1.2", "2026-2", "2026-10" };
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        for (size_t j = 0; j < COUNT_OF(names); j++) {
+            int order = release_order(str_from(names[i]), str_from(names[j]));
+            if ((order < 0) != (i < j) || (order > 0) != (i > j))
+                fail_msg("%s and %s are in the order %d", names[i], names[j], order);
+        }
+}
+
+static void a_break_concerns_releases_on_both_sides_of_it(void **state) {
+    (void)state;
+    const Str from = STR_LITERAL("2026-2");
+    assert_true(release_break_between(from, STR("2026-2"), STR("2026-1.1")));
+    assert_true(release_break_between(from, STR("2013-1"), STR("2026-10")));
+    assert_false(release_break_between(from, STR("2026-1"), STR("2026-1.1")));
+    assert_false(release_break_between(from, STR("2026-2"), STR("2026-2.1")));
+    assert_false(release_break_between(from, STR("2026-10"), STR("2026-2")));
 }
 
 /* --- fairness */
@@ -246,6 +288,10 @@ int main(void) {
         RELEASE_TEST(a_file_missing_or_too_many_is_found),
         RELEASE_TEST(a_release_that_is_there_is_not_written_again),
         RELEASE_TEST(names_cannot_lead_out_of_the_folder),
+        RELEASE_TEST(so_many_draws_that_they_could_not_be_read_back_are_refused),
+        RELEASE_TEST(a_draw_more_is_as_many_bytes_as_the_bound_counts),
+        RELEASE_TEST(names_are_in_the_order_of_their_numbers),
+        RELEASE_TEST(a_break_concerns_releases_on_both_sides_of_it),
         RELEASE_TEST(a_score_does_not_change_when_another_state_leaves),
         RELEASE_TEST(only_candidates_of_one_group_are_compared),
         RELEASE_TEST(a_sample_leaves_no_share_in_any_file),

@@ -13,6 +13,8 @@
 #include "cmd/release_run.h"
 #include "record/reader.h"
 
+enum { DRAFT_REASON_LIMIT = 1 << 16 };
+
 typedef struct AssessArguments {
     const char *home, *cycle, *as_of, *draws, *seed, *method, *corrects, *reason, *finish;
     const char *verify, *audit, *input, *out, *author;
@@ -91,9 +93,14 @@ static void print_release(const ReleaseInputs *inputs, const ReleaseFiles *files
 /* --- releases and drafts
  * --------------------------------------------------------------------------------------- */
 
+/* Where a draft keeps what the correction it is to be changes and why. */
+static const char *draft_reason(Arena *arena, const char *folder, Str id) {
+    return str_to_c(arena, str_format(arena, "%s/%.*s.reason", folder, STR_ARGUMENTS(id)));
+}
+
 /* The day first: a draft without its day could never be finished. */
 static bool write_draft(Home *home, Arena *arena, const ReleaseInputs *inputs,
-                        const ReleaseFiles *files, Error *error) {
+                        const ReleaseFiles *files, const char *reason, Error *error) {
     const char *folder = str_to_c(arena, str_format(arena, "%s/drafts", home->path));
     const char *mark =
         str_to_c(arena, str_format(arena, "%s/%.*s.drafted-on", folder, STR_ARGUMENTS(inputs->id)));
@@ -101,6 +108,8 @@ static bool write_draft(Home *home, Arena *arena, const ReleaseInputs *inputs,
     day_format(day_today(), today);
     day_format(day_today() + REPLY_WINDOW_DAYS, until);
     if (!file_make_folder(folder, 0700, error) || !file_write(mark, str_from(today), 0600, error) ||
+        (reason &&
+         !file_write(draft_reason(arena, folder, inputs->id), str_from(reason), 0600, error)) ||
         !release_write(folder, inputs->id, files, error))
         return false;
     print_release(inputs, files, folder);
@@ -116,12 +125,14 @@ static bool make_release(const AssessArguments *arguments, Arena *arena, Error *
     if (arguments->corrects && !arguments->reason)
         return error_set(error, ERROR_USAGE,
                          "a correction says with --reason what it changes and why");
+    if (arguments->reason && !arguments->corrects)
+        return error_set(error, ERROR_USAGE, "--reason has no effect without --corrects");
     if (!read_request(arguments, arena, &run, error) ||
         !home_open(&home, arguments->home, &REGISTRY, error))
         return false;
     bool done = release_run_compute(&home, arena, &run, error);
     if (done && arguments->draft) {
-        done = write_draft(&home, arena, &run.inputs, run.files, error);
+        done = write_draft(&home, arena, &run.inputs, run.files, run.reason, error);
     } else if (done) {
         done = release_run_register(&home, arena, &run, STR_EMPTY, error);
         if (done) print_release(&run.inputs, run.files, "releases");
@@ -135,9 +146,10 @@ static bool finish_draft(const AssessArguments *arguments, Arena *arena, Error *
     Home home;
     ReleaseRun run;
     Day drafted;
-    Str drafted_on, hash;
-    const char *draft =
-        str_to_c(arena, str_format(arena, "%s/drafts/%s", arguments->home, arguments->finish));
+    Str drafted_on, hash, reason = STR_EMPTY;
+    const char *drafts = str_to_c(arena, str_format(arena, "%s/drafts", arguments->home));
+    const char *releases = str_to_c(arena, str_format(arena, "%s/releases", arguments->home));
+    const char *draft = str_to_c(arena, str_format(arena, "%s/%s", drafts, arguments->finish));
     const char *mark = str_to_c(arena, str_format(arena, "%s.drafted-on", draft));
     if (!release_is_id(str_from(arguments->finish)) || !file_exists(mark))
         return error_set(error, ERROR_NOT_FOUND, "there is no draft %s", arguments->finish);
@@ -151,14 +163,17 @@ static bool finish_draft(const AssessArguments *arguments, Arena *arena, Error *
                          arguments->finish, until);
     }
     if (!release_run_begin(arena, &run, "ACA-1.0.0", error) ||
-        !release_verify(arena, draft, release_threads(), &hash, error) ||
-        !release_read_inputs(arena, draft, &run.inputs, error) ||
+        !release_verify(arena, draft, releases, release_threads(), &hash, error) ||
+        !release_read_inputs(arena, draft, releases, &run.inputs, error) ||
         !method_read(arena, run.inputs.method_text, METHOD_OF_RELEASE, run.method, error) ||
         !release_build(arena, &run.inputs, release_threads(), run.files, error) ||
         !home_open(&home, arguments->home, &REGISTRY, error))
         return false;
     run.author = arguments->author;
-    bool done = release_run_register(&home, arena, &run, drafted_on, error);
+    const char *kept = draft_reason(arena, drafts, run.inputs.id);
+    bool done = !file_exists(kept) || file_read(arena, kept, DRAFT_REASON_LIMIT, &reason, error);
+    if (reason.length) run.reason = str_to_c(arena, reason);
+    done = done && release_run_register(&home, arena, &run, drafted_on, error);
     home_close(&home);
     if (done) print_release(&run.inputs, run.files, "releases");
     return done;
@@ -194,12 +209,12 @@ static bool is_the_recorded_one(const AssessArguments *arguments, Arena *arena, 
 
 static bool verify_release(const AssessArguments *arguments, Arena *arena, Error *error) {
     Str hash;
-    const char *folder =
-        str_to_c(arena, str_format(arena, "%s/releases/%s", arguments->home, arguments->verify));
+    const char *releases = str_to_c(arena, str_format(arena, "%s/releases", arguments->home));
+    const char *folder = str_to_c(arena, str_format(arena, "%s/%s", releases, arguments->verify));
     if (!release_is_id(str_from(arguments->verify)) || !file_exists(folder))
         return error_set(error, ERROR_NOT_FOUND, "there is no release %s in %s/releases",
                          arguments->verify, arguments->home);
-    if (!release_verify(arena, folder, release_threads(), &hash, error) ||
+    if (!release_verify(arena, folder, releases, release_threads(), &hash, error) ||
         !is_the_recorded_one(arguments, arena, hash, error))
         return error_context(error, "release %s does NOT verify", arguments->verify);
     printf("release %s verifies: computed again from its inputs it is the same to the last byte\n"
@@ -216,27 +231,91 @@ static bool audit_release(const AssessArguments *arguments, Arena *arena, Error 
         const char *folder = str_to_c(
             arena, str_format(arena, "%s/%s/%s", arguments->home, folders[i], arguments->audit));
         if (file_exists(folder))
-            return release_read_inputs(arena, folder, &inputs, error) &&
+            return release_read_inputs(arena, folder, NULL, &inputs, error) &&
                    print_audit(arena, &inputs, release_threads(), error);
     }
     return error_set(error, ERROR_NOT_FOUND, "there is no release or draft %s", arguments->audit);
 }
 
-static int run(const Command *command, const AssessArguments *arguments, Arena *arena) {
+/* --- what the command does
+ * ----------------------------------------------------------------------------------------- */
+
+typedef enum AssessTask {
+    TASK_FOLDER = 1,
+    TASK_VERIFY = 2,
+    TASK_AUDIT = 4,
+    TASK_FINISH = 8,
+    TASK_RELEASE = 16,
+} AssessTask;
+
+/* An option that has no effect on a task is refused beside it: whoever gave it expects one. The
+ * settings, home and author, stand in the environment for every task. */
+static const struct {
+    const char *option;
+    unsigned tasks;
+} USES[] = {
+    { "cycle", TASK_RELEASE },
+    { "as-of", TASK_RELEASE | TASK_FOLDER },
+    { "draws", TASK_RELEASE | TASK_FOLDER },
+    { "seed", TASK_RELEASE | TASK_FOLDER },
+    { "method", TASK_RELEASE },
+    { "corrects", TASK_RELEASE },
+    { "reason", TASK_RELEASE },
+    { "draft", TASK_RELEASE },
+    { "finish", TASK_FINISH },
+    { "verify", TASK_VERIFY },
+    { "audit", TASK_AUDIT },
+    { "input", TASK_FOLDER },
+    { "out", TASK_FOLDER },
+};
+
+static AssessTask task_of(const AssessArguments *arguments) {
+    if (arguments->input || arguments->out) return TASK_FOLDER;
+    if (arguments->verify) return TASK_VERIFY;
+    if (arguments->audit) return TASK_AUDIT;
+    return arguments->finish ? TASK_FINISH : TASK_RELEASE;
+}
+
+static const char *task_option(AssessTask task) {
+    switch (task) {
+    case TASK_FOLDER: return "input";
+    case TASK_VERIFY: return "verify";
+    case TASK_AUDIT: return "audit";
+    case TASK_FINISH: return "finish";
+    case TASK_RELEASE: break;
+    }
+    return "cycle";
+}
+
+static const Option *option_without_effect(const Option *options, size_t count, AssessTask task) {
+    for (size_t i = 0; i < count; i++) {
+        bool given = options[i].value ? *options[i].value != NULL : *options[i].given;
+        for (size_t j = 0; given && j < COUNT_OF(USES); j++)
+            if (strcmp(USES[j].option, options[i].name) == 0 && !(USES[j].tasks & (unsigned)task))
+                return &options[i];
+    }
+    return NULL;
+}
+
+static int run(const Command *command, const AssessArguments *arguments, const Option *options,
+               size_t option_count, Arena *arena) {
     Error error = { 0 };
-    bool done;
-    if (arguments->input || arguments->out) {
+    bool done = false;
+    AssessTask task = task_of(arguments);
+    const Option *idle = option_without_effect(options, option_count, task);
+    if (idle)
+        return command_misuse(command, "--%s has no effect with --%s", idle->name,
+                              task_option(task));
+    switch (task) {
+    case TASK_FOLDER:
         if (!arguments->input || !arguments->out)
             return command_misuse(command, "--input and --out go together");
         done = assess_folder(arguments, arena, &error);
-    } else if (arguments->verify) {
-        done = verify_release(arguments, arena, &error);
-    } else if (arguments->audit) {
-        done = audit_release(arguments, arena, &error);
-    } else if (arguments->finish) {
-        done = finish_draft(arguments, arena, &error);
-    } else {
-        done = make_release(arguments, arena, &error);
+        break;
+    case TASK_VERIFY: done = verify_release(arguments, arena, &error); break;
+    case TASK_AUDIT: done = audit_release(arguments, arena, &error); break;
+    case TASK_FINISH: done = finish_draft(arguments, arena, &error); break;
+    case TASK_RELEASE: done = make_release(arguments, arena, &error); break;
     }
     if (!done && error.kind == ERROR_USAGE) return command_misuse(command, "%s", error.message);
     return done ? EXIT_DONE : command_refuse(&error);
@@ -272,7 +351,7 @@ int command_assess(const Command *command, int argument_count, char **arguments)
     int code = outcome == OPTIONS_HELP_SHOWN ? EXIT_DONE : EXIT_USAGE;
     if (outcome == OPTIONS_READ)
         code = operand_count ? command_misuse(command, "unexpected \"%s\"", operands[0])
-                             : run(command, &given, &arena);
+                             : run(command, &given, table, COUNT_OF(table), &arena);
     arena_free(&arena);
     return code;
 }

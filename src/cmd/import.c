@@ -9,6 +9,7 @@
 #include "cmd/import_plan.h"
 #include "cmd/import_published.h"
 #include "cmd/registry.h"
+#include "cmd/release_run.h"
 #include "record/history.sql.h"
 #include "record/home.h"
 
@@ -103,8 +104,9 @@ static int import_file(const ImportOptions *options, Arena *arena, const Kind *k
                               .rules = RULES,
                               .progress = isatty(STDERR_FILENO) ? print_progress : NULL };
     if (!home_open(&home, options->home, &REGISTRY, &error)) return command_refuse(&error);
-    bool done =
-        store_begin(home.open, &error) && import_run(home.open, arena, &request, &result, &error);
+    bool done = store_begin(home.open, &error) &&
+                import_run(home.open, arena, &request, &result, &error) &&
+                release_run_check_replied(&home, arena, kind, &result, &error);
     if (request.progress) print_progress(NULL, content.length, content.length);
     done = done && settle(&home, &result, options->dry_run, &error);
     home_close(&home);

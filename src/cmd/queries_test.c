@@ -9,7 +9,9 @@
 #include "council/council_store.sql.h"
 #include "record/history.sql.h"
 #include "record/schema.h"
+#include "site/elections.sql.h"
 #include "site/evidence.sql.h"
+#include "site/mandates.sql.h"
 #include "site/snapshot.sql.h"
 #include "site/states.sql.h"
 #include "store/migration.sql.h"
@@ -28,7 +30,9 @@ static const QueryFile FILES[] = {
     { "src/council/council_rules.sql", COUNCIL_RULES_QUERIES, &COUNCIL_RULES_QUERY_COUNT },
     { "src/council/council_store.sql", COUNCIL_STORE_QUERIES, &COUNCIL_STORE_QUERY_COUNT },
     { "src/record/history.sql", HISTORY_QUERIES, &HISTORY_QUERY_COUNT },
+    { "src/site/elections.sql", ELECTIONS_QUERIES, &ELECTIONS_QUERY_COUNT },
     { "src/site/evidence.sql", EVIDENCE_QUERIES, &EVIDENCE_QUERY_COUNT },
+    { "src/site/mandates.sql", MANDATES_QUERIES, &MANDATES_QUERY_COUNT },
     { "src/site/snapshot.sql", SNAPSHOT_QUERIES, &SNAPSHOT_QUERY_COUNT },
     { "src/site/states.sql", STATES_QUERIES, &STATES_QUERY_COUNT },
     { "src/store/migration.sql", MIGRATION_QUERIES, &MIGRATION_QUERY_COUNT },

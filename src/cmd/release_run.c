@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "cmd/registry.h"
 #include "council/council_store.h"
+#include "record/reader.h"
 
 enum { THREADS_MAX = 64 };
 
@@ -101,20 +102,39 @@ static bool name_release(const Home *home, Arena *arena, ReleaseInputs *inputs, 
     return next_name(home, arena, str_to_c(arena, prefix), count + 1, &inputs->id, error);
 }
 
-/* On the day of the vote candidates become members, or do not; a release for it is made before. */
-static bool check_as_of(const CouncilData *council, const ReleaseInputs *inputs, Error *error) {
+/* The day of the regular election of a year; DAY_NONE where it is not on record. */
+static Day election_day(const CouncilData *council, int year) {
     for (size_t i = 0; i < council->election_count; i++) {
         const CouncilElection *election = &council->elections[i];
-        char day[DAY_TEXT_SIZE];
-        if (election->by_election || election->key.year != inputs->cycle) continue;
-        if (inputs->as_of <= election->held_on) return true;
-        day_format(election->held_on, day);
-        return error_set(error, ERROR_REFUSED,
-                         "the election of %d was on %s: a release for it is as of that day or "
-                         "earlier",
-                         inputs->cycle, day);
+        if (!election->by_election && election->key.year == year) return election->held_on;
     }
-    return true;
+    return DAY_NONE;
+}
+
+/* A release is about the candidates of the coming election (METHOD 2). Up to the vote of the year
+ * before, another election is the coming one; where that vote is not on record, the year it fell
+ * in is the bound. On the day of the vote candidates become members, or do not. */
+static bool check_as_of(const CouncilData *council, const ReleaseInputs *inputs, Error *error) {
+    char day[DAY_TEXT_SIZE];
+    int cycle = inputs->cycle;
+    Day before = election_day(council, cycle - 1), vote = election_day(council, cycle);
+    if (before != DAY_NONE && inputs->as_of <= before) {
+        day_format(before, day);
+        return error_set(error, ERROR_REFUSED,
+                         "until the election of %d, on %s, that of %d is not the coming one: a "
+                         "release for it is as of a later day (METHOD 2)",
+                         cycle - 1, day, cycle);
+    }
+    if (before == DAY_NONE && day_year(inputs->as_of) < cycle - 1)
+        return error_set(error, ERROR_REFUSED,
+                         "a release for the election of %d is as of a day of %d or later, when it "
+                         "is the coming one (METHOD 2)",
+                         cycle, cycle - 1);
+    if (vote == DAY_NONE || inputs->as_of <= vote) return true;
+    day_format(vote, day);
+    return error_set(error, ERROR_REFUSED,
+                     "the election of %d was on %s: a release for it is as of that day or earlier",
+                     cycle, day);
 }
 
 static bool gather_inputs(const Home *home, Arena *arena, ReleaseInputs *inputs,
@@ -142,8 +162,33 @@ static bool gather_inputs(const Home *home, Arena *arena, ReleaseInputs *inputs,
     return done;
 }
 
+/* The release that is corrected, as it is on record: from it follows the list of changes. */
+static bool read_corrected(const Home *home, Arena *arena, ReleaseInputs *inputs, Error *error) {
+    Record record;
+    bool found = false;
+    ReleaseFiles *corrected = ARENA_NEW(arena, ReleaseFiles);
+    const char *folder = str_to_c(
+        arena, str_format(arena, "%s/releases/%.*s", home->path, STR_ARGUMENTS(inputs->corrects)));
+    if (!inputs->corrects.length) return true;
+    RecordReader *reader = record_reader_new(home->open);
+    bool done =
+        record_reader_get(reader, arena, &RELEASE, inputs->corrects, &record, &found, error);
+    record_reader_free(reader);
+    if (done && !found)
+        return error_set(error, ERROR_REFUSED, "there is no release %.*s to correct",
+                         STR_ARGUMENTS(inputs->corrects));
+    if (!done || !release_read_compared(arena, folder, corrected, error)) return false;
+    if (!str_equal(corrected->hash, record_value(&record, "result_hash")->text))
+        return error_set(error, ERROR_REFUSED, "the files of release %.*s are not those recorded",
+                         STR_ARGUMENTS(inputs->corrects));
+    inputs->corrected = corrected;
+    return true;
+}
+
 bool release_run_compute(Home *home, Arena *arena, ReleaseRun *run, Error *error) {
     return gather_inputs(home, arena, &run->inputs, run->method, error) &&
+           release_check_draws(run->inputs.dataset->state_count, run->inputs.draws, error) &&
+           read_corrected(home, arena, &run->inputs, error) &&
            release_build(arena, &run->inputs, release_threads(), run->files, error);
 }
 
@@ -230,4 +275,25 @@ bool release_run_register(Home *home, Arena *arena, const ReleaseRun *run, Str d
                          STR_ARGUMENTS(result.problems.kept[0].text));
     return home_expect_change(home, error) && store_commit(home->open, error) &&
            home_publish(home, error);
+}
+
+/* --- replies
+ * --------------------------------------------------------------------------------------------- */
+
+bool release_run_check_replied(const Home *home, Arena *arena, const Kind *kind,
+                               ImportResult *result, Error *error) {
+    if (kind != &RELEASE_REPLY && kind != &RELEASE_CORRECTION) return true;
+    for (size_t i = 0; i < result->entry_count; i++) {
+        const PlanEntry *entry = &result->entries[i];
+        Str rest = entry->key, release;
+        bool registered = false;
+        if (!str_cut(&rest, '/', &release)) release = entry->key;
+        if (!is_registered(home->open, arena, release, &registered, error)) return false;
+        const char *draft = str_to_c(
+            arena, str_format(arena, "%s/drafts/%.*s", home->path, STR_ARGUMENTS(release)));
+        if (registered || (release_is_id(release) && file_exists(draft))) continue;
+        problem_add(&result->problems, entry->line, STR("release"), entry->key,
+                    "there is neither a release nor a draft \"%.*s\"", STR_ARGUMENTS(release));
+    }
+    return true;
 }

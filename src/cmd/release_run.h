@@ -4,6 +4,7 @@
 
 #include "assess/release.h"
 #include "record/home.h"
+#include "record/import.h"
 
 typedef struct ReleaseRun {
     ReleaseInputs
@@ -25,6 +26,12 @@ bool release_run_compute(Home *home, Arena *arena, ReleaseRun *run, Error *error
  * changes. drafted_on is empty but for a draft that is out. */
 bool release_run_register(Home *home, Arena *arena, const ReleaseRun *run, Str drafted_on,
                           Error *error) MUST_CHECK;
+
+/* A State replies to, and asks for corrections of, a release on record or a draft that is out
+ * (METHOD 8); drafts are no records, so that this is no rule of the records. Adds a problem for
+ * each entry of an import of such a kind that names neither. */
+bool release_run_check_replied(const Home *home, Arena *arena, const Kind *kind,
+                               ImportResult *result, Error *error) MUST_CHECK;
 
 /* As many as the machine has cores. */
 unsigned release_threads(void);

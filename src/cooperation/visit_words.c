@@ -37,7 +37,7 @@ static const StatusWords STATUSES[VISIT_STATUS_COUNT] = {
     [VISIT_STATUS_DATES_AGREED] = { "dates_agreed", "Dates agreed",
                                     "Both agree on the dates of the visit. That is no proof that "
                                     "it takes place." },
-    [VISIT_STATUS_DATES_LAPSED] = { "dates_lapsed", "Agreed dates passed",
+    [VISIT_STATUS_DATES_LAPSED] = { "dates_lapsed", "Dates passed, no visit on record",
                                     "The last day agreed has passed, and the record shows neither "
                                     "the visit nor that it was put off. An agreement that has "
                                     "passed is not a request honoured; the visit may have taken "

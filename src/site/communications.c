@@ -319,8 +319,10 @@ static ReplyLine reply_of(const Page *page, const Record *record, const char *da
     return (ReplyLine){
         .when = date.precision == DATE_NONE ? message(page->language, "day not known")
                                             : words_date(page->arena, page->language, date),
+        .day = date_text(page, date),
         .text = text,
         .note = record_value(record, "note")->text,
+        .source_text = record_value(record, "source")->text,
         .source = words_source(page->arena, record_value(record, "source")->text),
     };
 }
@@ -339,10 +341,12 @@ static bool add_records(const Page *page, RecordReader *reader, LetterPage *view
                             WORDS(page->arena, page->language, "%1$s sent by: %2$s",
                                   term_title(page, &record, "type"), view->line.mandates));
     view->replies = ARENA_ARRAY(page->arena, replies.count + 1, ReplyLine);
-    for (size_t i = 0; i < replies.count; i++)
-        view->replies[view->reply_count++] =
-            reply_of(page, &replies.records[i], "received_on",
-                     term_title(page, &replies.records[i], "grade"));
+    for (size_t i = 0; i < replies.count; i++) {
+        ReplyLine *reply = &view->replies[view->reply_count++];
+        *reply = reply_of(page, &replies.records[i], "received_on",
+                          term_title(page, &replies.records[i], "grade"));
+        reply->grade = record_value(&replies.records[i], "grade")->text;
+    }
     return true;
 }
 
@@ -364,13 +368,14 @@ static void write_letter_json(Buffer *out, const Page *page, const LetterPage *v
     JsonWriter json = json_writer(out, 1);
     json_object_begin(&json);
     write_letter_fields(&json, page, &view->line);
+    json_field_text(&json, "source", view->letter.source_text);
     json_name(&json, STR("replies"));
     json_array_begin(&json);
-    for (size_t i = 0; i < view->line.letter->reply_count; i++) {
-        const ReplyEntry *reply = &view->line.letter->replies[i];
+    for (size_t i = 0; i < view->reply_count; i++) {
         json_object_begin(&json);
-        json_field_text(&json, "received_on", date_text(page, reply->received_on));
-        json_field_text(&json, "grade", str_from(reply_grade_word(reply->grade)));
+        json_field_text(&json, "received_on", view->replies[i].day);
+        json_field_text(&json, "grade", view->replies[i].grade);
+        json_field_text(&json, "source", view->replies[i].source_text);
         json_object_end(&json);
     }
     json_array_end(&json);

@@ -23,8 +23,9 @@ typedef struct LetterListView {
 } LetterListView;
 
 typedef struct ReplyLine {
-    Str when, text, note;
-    SafeHtml source;
+    Str when, text, note, source_text;
+    Str day, grade;  /* as in data; the grade of a reply only */
+    SafeHtml source; /* the same, with its links */
 } ReplyLine;
 
 typedef struct LetterPage {

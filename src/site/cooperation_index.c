@@ -253,12 +253,13 @@ static Date last_of_year(int year) {
     return day_from_civil(year, 12, 31, &day) ? date_of_day(day) : (Date){ 0 };
 }
 
-/* The year of the reference bounds a letter of which no day is known. */
-static bool may_be_shown(const Record *record, const LetterEntry *entry, Day today) {
-    Date sent = entry->sent_on;
+bool letter_may_be_shown(const Record *communication, Day today) {
+    LetterType type;
+    Date sent = date_of(communication, "sent_on");
     if (sent.precision == DATE_NONE)
-        sent = last_of_year((int)record_value(record, "year")->integer);
-    return communication_may_be_shown(entry->type, sent, today);
+        sent = last_of_year((int)record_value(communication, "year")->integer);
+    return letter_type_from_word(text_of(communication, "type"), &type) &&
+           communication_may_be_shown(type, sent, today);
 }
 
 /* Letters are read one by one, because there may be very many. While their number is not known they
@@ -289,7 +290,7 @@ static bool add_letter(void *context, const Record *record, Error *error) {
                           .no_reply_as_of = date_of(record, "no_reply_as_of") };
     (void)error;
     if (!letter_type_from_word(text_of(record, "type"), &entry.type) ||
-        !may_be_shown(record, &entry, reading->today))
+        !letter_may_be_shown(record, reading->today))
         return true;
     LetterView *letter = new_letter(reading);
     *letter = (LetterView){ .key = str_copy(arena, record->key),
@@ -345,6 +346,27 @@ static bool read_complete(RecordReader *reader, Arena *arena, Str kind, Complete
     return true;
 }
 
+static int by_state_and_day(const void *a, const void *b) {
+    const CompletePeriod *left = a, *right = b;
+    int order = str_compare(left->iso3, right->iso3);
+    return order ? order : (left->from > right->from) - (left->from < right->from);
+}
+
+/* Periods that overlap, or follow each other without a gap, are one: a letter of December is
+ * followed into January. Returns how many are left. */
+static size_t join_periods(CompletePeriod *periods, size_t count) {
+    size_t joined = 0;
+    if (count) qsort(periods, count, sizeof *periods, by_state_and_day);
+    for (size_t i = 0; i < count; i++) {
+        CompletePeriod *last = joined ? &periods[joined - 1] : NULL;
+        if (!last || !str_equal(last->iso3, periods[i].iso3) || periods[i].from > last->to + 1)
+            periods[joined++] = periods[i];
+        else if (periods[i].to > last->to)
+            last->to = periods[i].to;
+    }
+    return joined;
+}
+
 /* Both the letters and the replies to them must be known. */
 static bool build_complete(CooperationIndex *index, RecordReader *reader, Error *error) {
     CompletePeriod *letters, *replies, *visits;
@@ -365,6 +387,7 @@ static bool build_complete(CooperationIndex *index, RecordReader *reader, Error 
             if (from <= to && str_equal(letters[i].iso3, replies[j].iso3))
                 both[index->complete_count++] = (CompletePeriod){ letters[i].iso3, from, to };
         }
+    index->complete_count = join_periods(both, index->complete_count);
     index->complete = both;
     return true;
 }

@@ -59,7 +59,7 @@ typedef struct CooperationIndex {
     const LetterView *letters; /* newest first: in the order of the rows of `communications` */
     size_t letter_count;
     const FacetTable *communications;
-    const CompletePeriod *complete; /* of letters and replies */
+    const CompletePeriod *complete; /* of letters and replies; none of a State touch */
     size_t complete_count;
     const CompletePeriod *complete_visits;
     size_t complete_visit_count;
@@ -78,6 +78,9 @@ const char *letter_clock_word(const LetterStanding *standing);
 /* What is said of the reply: as its standing, but a letter of which a source once showed that it
  * had no reply is not one of which nothing is known. The day is standing->silent_until. */
 AnswerStatus letter_reply_status(const LetterStanding *standing);
+/* Whether the confidentiality of a communication on record has ended (D4.4). The year of its
+ * reference bounds a letter of which no day is known. */
+bool letter_may_be_shown(const Record *communication, Day today);
 /* Takes the next mandate off a list such as "food torture"; false at the end. */
 bool letter_next_mandate(Str *mandates, Str *mandate);
 

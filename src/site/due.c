@@ -55,9 +55,10 @@ static void add_item(const Page *page, DueView *view, const ClockResult *result,
     };
 }
 
-static void add_visit(const Page *page, DueView *view, const VisitChainView *chain) {
+static void add_visit(const Page *page, DueView *view, const CooperationIndex *index,
+                      const VisitChainView *chain) {
     const VisitClock *clock = &chain->standing.clock;
-    VisitLine line = visit_line(page, chain);
+    VisitLine line = visit_line(page, index, chain);
     DueSubject subject = { STR_EMPTY, line.mandate, line.address, line.clock };
     if (clock->state == VISIT_CLOCK_RUNS)
         add_item(page, view, &clock->result, &clock->standing, &subject);
@@ -135,7 +136,8 @@ static bool fill_view(const Page *page, DueView *view, Error *error) {
     view->items = ARENA_ARRAY(
         page->arena, index->chain_count + index->letter_count + actions.count + 1, DueItem);
     for (size_t i = 0; i < index->chain_count; i++)
-        if (str_equal(index->chains[i].iso3, view->iso3)) add_visit(page, view, &index->chains[i]);
+        if (str_equal(index->chains[i].iso3, view->iso3))
+            add_visit(page, view, index, &index->chains[i]);
     for (size_t i = 0; i < index->letter_count; i++)
         if (str_equal(index->letters[i].iso3, view->iso3))
             add_letter(page, view, &index->letters[i]);
@@ -266,14 +268,15 @@ static void write_calendar(Buffer *out, const Page *page, const DueView *view) {
     for (size_t i = 0; i < view->count; i++) {
         const DueItem *item = &view->items[i];
         if (item->section == DUE_SIGNATURES) continue; /* no deadline */
-        IcsEvent event = { .uid = item->id,
-                           .day = item->standing.due,
-                           .stamped = page->snapshot->today,
-                           .summary = item->title,
-                           .description = item->clock,
-                           .url = item->address,
-                           .alarm_days = { CLOCK_FIRST_REMINDER_DAYS,
-                                           CLOCK_SECOND_REMINDER_DAYS } };
+        IcsEvent event = {
+            .uid = item->id,
+            .day = item->standing.due,
+            .stamped = page->snapshot->today,
+            .summary = item->title,
+            .description = str_format(page->arena, "%.*s\n%.*s", STR_ARGUMENTS(item->clock),
+                                      STR_ARGUMENTS(item->address)),
+            .alarm_days = { CLOCK_FIRST_REMINDER_DAYS, CLOCK_SECOND_REMINDER_DAYS }
+        };
         ics_event(out, &event);
     }
     ics_end(out);

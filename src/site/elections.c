@@ -2,7 +2,9 @@
 
 #include <stdlib.h>
 
+#include "site/elections.sql.h"
 #include "site/elections.tmpl.h"
+#include "site/feed.h"
 #include "text/csv.h"
 
 /* Seats each group fills; false where the record does not tell. */
@@ -86,19 +88,64 @@ static void write_elections_csv(Buffer *out, const Page *page) {
     }
 }
 
+static Str election_title(const Page *page, const CouncilElection *election) {
+    return WORDS(page->arena, page->language,
+                 election->by_election ? "By-election to the Human Rights Council, %s"
+                                       : "Election to the Human Rights Council, %s",
+                 election->name);
+}
+
+static Str election_summary(const Page *page, const CouncilElection *election) {
+    const Candidacies *candidacies = &page->snapshot->council.candidacies;
+    int64_t names = 0, elected = 0;
+    for (size_t i = 0; i < candidacies->count; i++) {
+        if (!election_key_equal(candidacies->items[i].election, election->key)) continue;
+        names++;
+        elected += candidacies->items[i].elected == ELECTED_YES;
+    }
+    return WORDS(page->arena, page->language,
+                 election->complete
+                     ? "Day of the vote: %1$s. Candidacies on record, with those withdrawn: %2$s. "
+                       "Elected: %3$s."
+                     : "Day of the vote: %1$s. Candidacies on record, with those withdrawn: %2$s. "
+                       "Elected: %3$s. Whether others stood is not known.",
+                 words_day(page->arena, page->language, election->held_on),
+                 words_count(page->arena, names), words_count(page->arena, elected));
+}
+
+static bool write_elections_atom(Buffer *out, const Page *page, Error *error) {
+    const CouncilData *council = &page->snapshot->council;
+    ChangeTimes times;
+    FeedItem *items = ARENA_ARRAY(page->arena, council->election_count + 1, FeedItem);
+    if (!change_times_read(page, &ELECTIONS_CHANGED, &times, error)) return false;
+    for (size_t i = 0; i < council->election_count; i++) {
+        const CouncilElection *election = &council->elections[i];
+        items[i] = (FeedItem){
+            .address = str_format(page->arena, "/elections/%.*s", STR_ARGUMENTS(election->name)),
+            .title = election_title(page, election),
+            .summary = election_summary(page, election),
+            .updated = change_time(page, &times, election->name, DAY_NONE),
+        };
+    }
+    feed_write(out, page, items, council->election_count);
+    return true;
+}
+
 bool elections_page(const Request *request, Response *response, Error *error) {
-    (void)error;
     Page page = page_begin(request);
     Buffer content = { 0 };
     page.title = message(page.language, "Elections to the Human Rights Council");
     page.path = STR("/elections");
-    page.json = page.csv = true;
+    page.json = page.csv = page.atom = true;
     if (request->match.format == FORMAT_JSON) {
         write_elections_json(&content, &page);
         page_json(response, &content);
     } else if (request->match.format == FORMAT_CSV) {
         write_elections_csv(&content, &page);
         page_csv(response, &content);
+    } else if (request->match.format == FORMAT_ATOM) {
+        if (!write_elections_atom(&content, &page, error)) return false;
+        page_atom(response, &content);
     } else {
         elections_html(&content, &page);
         page_finish(&page, &content, response);
@@ -257,10 +304,7 @@ bool election_page(const Request *request, Response *response, Error *error) {
             "their day",
             STR_ARGUMENTS(name));
     fill_view(&page, view);
-    page.title = WORDS(page.arena, page.language,
-                       view->election->by_election ? "By-election to the Human Rights Council, %s"
-                                                   : "Election to the Human Rights Council, %s",
-                       view->election->name);
+    page.title = election_title(&page, view->election);
     page.path = str_format(page.arena, "/elections/%.*s", STR_ARGUMENTS(name));
     page.json = page.csv = true;
     Buffer content = { 0 };

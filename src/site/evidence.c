@@ -89,6 +89,8 @@ static Evidence *add(Gathering *gathering, PointEvidence *point, const Record *r
         .quality = title_of(gathering, record, "source_quality"),
         .unverified = is_word(record, "source_quality", "unverified"),
         .note = text_of(record, "note"),
+        .mandate = kind_find_field(record->kind, STR("mandate")) < 0 ? STR_EMPTY
+                                                                     : text_of(record, "mandate"),
     };
     point->by_time[evidence->time]++;
     point->known = true;
@@ -220,8 +222,25 @@ static bool gather_all_letters(Gathering *gathering, Error *error) {
     RecordList letters;
     if (!list(gathering, &COMMUNICATION, "iso3", gathering->iso3, &letters, error)) return false;
     for (size_t i = 0; i < letters.count; i++)
-        if (!add_letter(gathering, &letters.records[i], error)) return false;
+        if (letter_may_be_shown(&letters.records[i], gathering->snapshot->today) &&
+            !add_letter(gathering, &letters.records[i], error))
+            return false;
     return true;
+}
+
+static Str day_in_arena(const Gathering *gathering, Day day) {
+    char text[DAY_TEXT_SIZE];
+    day_format(day, text);
+    return str_copy(gathering->arena, str_from(text));
+}
+
+/* What is confidential today is not shown, whatever the day of the vote (D4.4). */
+static void bind_shown(const Gathering *gathering, Statement *statement, int shown,
+                       int shown_other) {
+    Day today = gathering->snapshot->today;
+    statement_bind_text(statement, shown, day_in_arena(gathering, today - CONFIDENTIAL_DAYS));
+    statement_bind_text(statement, shown_other,
+                        day_in_arena(gathering, today - CONFIDENTIAL_DAYS_OTHER));
 }
 
 static bool read_newest_keys(Gathering *gathering, const Query *query, Str keys[EVIDENCE_SHOWN_MAX],
@@ -229,6 +248,8 @@ static bool read_newest_keys(Gathering *gathering, const Query *query, Str keys[
     /* The three queries have the same parameters in the same order. */
     static_assert((int)COMMUNICATIONS_SINCE_ISO3 == (int)COMMUNICATIONS_BY_THE_DAY_ISO3 &&
                       (int)COMMUNICATIONS_UNCLEAR_ISO3 == (int)COMMUNICATIONS_BY_THE_DAY_ISO3 &&
+                      (int)COMMUNICATIONS_SINCE_SHOWN == (int)COMMUNICATIONS_BY_THE_DAY_SHOWN &&
+                      (int)COMMUNICATIONS_UNCLEAR_SHOWN == (int)COMMUNICATIONS_BY_THE_DAY_SHOWN &&
                       (int)COMMUNICATIONS_SINCE_MOST == (int)COMMUNICATIONS_BY_THE_DAY_MOST &&
                       (int)COMMUNICATIONS_UNCLEAR_MOST == (int)COMMUNICATIONS_BY_THE_DAY_MOST,
                   "one function binds for all three");
@@ -240,6 +261,8 @@ static bool read_newest_keys(Gathering *gathering, const Query *query, Str keys[
     if (!done) return false;
     statement_bind_text(newest, COMMUNICATIONS_BY_THE_DAY_ISO3, gathering->iso3);
     statement_bind_text(newest, COMMUNICATIONS_BY_THE_DAY_DAY, str_from(day));
+    bind_shown(gathering, newest, COMMUNICATIONS_BY_THE_DAY_SHOWN,
+               COMMUNICATIONS_BY_THE_DAY_SHOWN_OTHER);
     statement_bind_integer(newest, COMMUNICATIONS_BY_THE_DAY_MOST, EVIDENCE_SHOWN_MAX);
     while (*count < EVIDENCE_SHOWN_MAX && (done = statement_step(newest, &row, error)) && row)
         keys[(*count)++] = str_copy(gathering->arena, statement_text(newest, 0));
@@ -272,6 +295,7 @@ static bool count_letters(Gathering *gathering, Error *error) {
     if (!times) return false;
     statement_bind_text(times, COMMUNICATION_TIMES_ISO3, gathering->iso3);
     statement_bind_text(times, COMMUNICATION_TIMES_DAY, str_from(day));
+    bind_shown(gathering, times, COMMUNICATION_TIMES_SHOWN, COMMUNICATION_TIMES_SHOWN_OTHER);
     if (!statement_step(times, &row, error)) return false;
     int64_t by_the_day = statement_integer(times, 0), since = statement_integer(times, 1);
     int64_t all = statement_integer(times, 2);

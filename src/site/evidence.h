@@ -28,6 +28,7 @@ typedef struct Evidence {
     Str quality; /* what sort of source; empty when not graded */
     bool unverified;
     Str note;
+    Str mandate; /* the key of the mandate it is about; empty: about none, or about several */
 } Evidence;
 
 /* How many facts of one time a page shows under a point, the newest. Letters come by the thousand.

@@ -234,6 +234,37 @@ static void a_letter_is_told_with_its_reply(void **state) {
     arena_free(&arena);
 }
 
+static void gather_letters(Arena *arena, const char *today, bool only_shown,
+                           StateEvidence *evidence) {
+    Day real_today = house.snapshot->today;
+    house.snapshot->today = the_day(today);
+    ASSERT_DONE(evidence_gather(house.snapshot, house.reader, arena, LANGUAGE_EN, STR("ARE"),
+                                the_day("2013-11-12"), only_shown, evidence, &house.error),
+                house.error);
+    house.snapshot->today = real_today;
+}
+
+/* D4.4, A4: an urgent appeal of 15 May 2012 may be shown from 14 July on, and is not counted
+ * before; the page, which reads the newest only, agrees with the file, which reads all. */
+static void a_letter_is_not_told_while_it_is_confidential(void **state) {
+    (void)state;
+    Arena arena = { 0 };
+    for (size_t shown_day = 0; shown_day < 2; shown_day++)
+        for (size_t only_shown = 0; only_shown < 2; only_shown++) {
+            StateEvidence *evidence = ARENA_NEW(&arena, StateEvidence);
+            gather_letters(&arena, shown_day ? "2012-07-14" : "2012-07-13", only_shown, evidence);
+            const PointEvidence *point = point_of(evidence, "A4");
+            const Evidence *letter = find(point, "ARE 3/2012");
+            if (shown_day)
+                assert_non_null(letter);
+            else
+                assert_null(letter);
+            assert_null(find(point, "ARE 7/2012"));
+            assert_int_equal(point_evidence_total(point), point->count);
+        }
+    arena_free(&arena);
+}
+
 /* D5.9: a mention is a fact about the report. */
 static void a_mention_names_the_report_and_how_complete_the_list_is(void **state) {
     (void)state;
@@ -302,6 +333,7 @@ int main(void) {
         cmocka_unit_test(a_visit_is_told_with_the_title_of_the_mandate),
         cmocka_unit_test(a_vote_stands_under_the_points_it_bears_on),
         cmocka_unit_test(a_letter_is_told_with_its_reply),
+        cmocka_unit_test(a_letter_is_not_told_while_it_is_confidential),
         cmocka_unit_test(a_mention_names_the_report_and_how_complete_the_list_is),
         cmocka_unit_test(facts_stand_by_date_and_those_without_one_last),
         cmocka_unit_test(evidence_as_json_parses_and_says_the_same),

@@ -15,7 +15,7 @@ typedef struct Page {
     const SiteSnapshot *snapshot;
     Str title;                 /* also the heading, unless the content has its own */
     Str path;                  /* of the page, without format suffix: "/elections/2013" */
-    bool json, csv;            /* also there in these formats */
+    bool json, csv, atom;      /* also there in these formats */
     Str style_path, icon_path; /* of this program's files: "/files/0123456789abcdef/style.css" */
 } Page;
 

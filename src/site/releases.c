@@ -6,7 +6,9 @@
 #include "assess/assess_kinds.h"
 #include "assess/ranks.h"
 #include "assess/scores.h"
+#include "base/log.h"
 #include "site/releases.tmpl.h"
+#include "text/atom.h"
 #include "text/csv.h"
 #include "text/json.h"
 
@@ -16,15 +18,36 @@ static SiteSnapshot *snapshot_of(const Page *page) {
     return (SiteSnapshot *)page->snapshot;
 }
 
+/* That the files of a release are missing is told to who asks for it, other than what else may be
+ * wrong with our disk: then the answer is made, and this is false. */
+static bool files_are_there(const Request *request, const Page *page, const ReleaseEntry *entry,
+                            Response *response) {
+    if (site_release_has_files(page->snapshot, page->arena, entry)) return true;
+    log_line(LOG_LEVEL_ERROR, "event=release_files_missing release=%.*s", STR_ARGUMENTS(entry->id));
+    response->status = 500;
+    page_error(request, response->status,
+               WORDS(page->arena, page->language,
+                     "the release %s is on record but its files are missing", entry->id),
+               response);
+    return false;
+}
+
+/* Where it gives false, the answer may have been made: is_answered. */
 static bool find_release(const Request *request, const Page *page, const char *capture,
-                         const ReleaseEntry **entry, const Release **release, Error *error) {
+                         Response *response, const ReleaseEntry **entry, const Release **release,
+                         Error *error) {
     Str id = request_capture(request, capture);
     *entry = site_find_release(page->snapshot, id);
     if (!*entry)
         return error_set(error, ERROR_NOT_FOUND, "no release \"%.*s\" is on record",
                          STR_ARGUMENTS(id));
+    if (!files_are_there(request, page, *entry, response)) return false;
     *release = site_read_release(snapshot_of(page), *entry, error);
     return *release != NULL;
+}
+
+static bool is_answered(const Response *response) {
+    return response->status != 200;
 }
 
 static int by_name(const void *a, const void *b) {
@@ -83,6 +106,47 @@ static void write_releases_csv(Buffer *out, const Page *page) {
     }
 }
 
+static Str release_summary(const Page *page, const ReleaseEntry *entry) {
+    Str summary = WORDS(page->arena, page->language, "%1$s States as of %2$s, method %3$s",
+                        str_format(page->arena, "%lld", (long long)entry->states),
+                        words_day(page->arena, page->language, entry->as_of), entry->method);
+    return entry->changes.length ? str_format(page->arena, "%.*s. %.*s", STR_ARGUMENTS(summary),
+                                              STR_ARGUMENTS(entry->changes))
+                                 : summary;
+}
+
+static void write_releases_atom(Buffer *out, const Page *page) {
+    const SiteSnapshot *snapshot = page->snapshot;
+    /* The feed is as new as its newest entry: it does not change from day to day. */
+    Str updated = STR("1970-01-01T00:00:00Z");
+    for (size_t i = 0; i < snapshot->release_count; i++)
+        if (str_compare(snapshot->releases[i].published_at, updated) > 0)
+            updated = snapshot->releases[i].published_at;
+    AtomFeed feed = { STR("urn:uphold:releases"),
+                      page->title,
+                      STR("/releases.atom"),
+                      page->path,
+                      updated,
+                      STR("Uphold"),
+                      INTERFACE_LANGUAGES[page->language].code };
+    atom_begin(out, &feed);
+    for (size_t i = 0; i < snapshot->release_count; i++) {
+        const ReleaseEntry *entry = &snapshot->releases[i];
+        AtomEntry written = {
+            str_format(page->arena, "urn:uphold:releases:%.*s", STR_ARGUMENTS(entry->id)),
+            entry->corrects.length
+                ? WORDS(page->arena, page->language, "Release %1$s, a correction of release %2$s",
+                        entry->id, entry->corrects)
+                : WORDS(page->arena, page->language, "Release %s", entry->id),
+            str_format(page->arena, "/releases/%.*s", STR_ARGUMENTS(entry->id)),
+            entry->published_at,
+            release_summary(page, entry),
+        };
+        atom_entry(out, &written);
+    }
+    atom_end(out);
+}
+
 bool releases_page(const Request *request, Response *response, Error *error) {
     (void)error;
     Page page = page_begin(request);
@@ -96,6 +160,9 @@ bool releases_page(const Request *request, Response *response, Error *error) {
     } else if (request->match.format == FORMAT_CSV) {
         write_releases_csv(&content, &page);
         page_csv(response, &content);
+    } else if (request->match.format == FORMAT_ATOM) {
+        write_releases_atom(&content, &page);
+        page_atom(response, &content);
     } else {
         releases_html(&content, &page);
         page_finish(&page, &content, response);
@@ -150,6 +217,36 @@ static void list_pairs(const Page *page, ReleaseView *view) {
     }
 }
 
+/* Facts, and of the results what a reader sees: the parameters of a distribution change with its
+ * value. */
+static bool is_shown(const ReleaseChange *change) {
+    static const char *const columns[] = { "availability", "value", "word", "score", "low",
+                                           "high",         "words", "x",    "n" };
+    bool result = str_equal(change->file, STR("indicators.csv")) ||
+                  str_equal(change->file, STR("scores.csv"));
+    if (!result || !change->column.length) return true;
+    for (size_t i = 0; i < COUNT_OF(columns); i++)
+        if (str_equal_c(change->column, columns[i])) return true;
+    return false;
+}
+
+static bool list_changes(const Page *page, ReleaseView *view, Error *error) {
+    Str content;
+    size_t count;
+    ReleaseChange *all;
+    if (!site_release_file(page->snapshot, page->arena, view->entry, STR(RELEASE_CHANGES_FILE),
+                           &content, error))
+        return error->kind == ERROR_NOT_FOUND; /* corrections had no list at first */
+    if (!release_changes_read(page->arena, content, &all, &count, error)) return false;
+    view->has_changes = true;
+    view->changes = ARENA_ARRAY(page->arena, CHANGES_SHOWN, const ReleaseChange *);
+    for (size_t i = 0; i < count; i++)
+        if (is_shown(&all[i]) && view->change_count < CHANGES_SHOWN)
+            view->changes[view->change_count++] = &all[i];
+    view->changes_more = count - view->change_count;
+    return true;
+}
+
 /* The release before this one in the list, which runs from the newest to the oldest. */
 static const ReleaseEntry *earlier_than(const SiteSnapshot *snapshot, const ReleaseEntry *entry) {
     size_t at = (size_t)(entry - snapshot->releases);
@@ -160,7 +257,8 @@ bool release_page(const Request *request, Response *response, Error *error) {
     Page page = page_begin(request);
     ReleaseView *view = ARENA_NEW(page.arena, ReleaseView);
     Str content;
-    if (!find_release(request, &page, "release", &view->entry, &view->release, error)) return false;
+    if (!find_release(request, &page, "release", response, &view->entry, &view->release, error))
+        return is_answered(response);
     page.title = WORDS(page.arena, page.language, "Release %s", view->entry->id);
     page.path = str_format(page.arena, "/releases/%.*s", STR_ARGUMENTS(view->entry->id));
     page.json = page.csv = true;
@@ -179,6 +277,7 @@ bool release_page(const Request *request, Response *response, Error *error) {
     }
     group_states(&page, view);
     list_pairs(&page, view);
+    if (view->entry->corrects.length && !list_changes(&page, view, error)) return false;
     view->earlier = earlier_than(page.snapshot, view->entry);
     Buffer html = { 0 };
     release_html(&html, &page, view);
@@ -191,9 +290,9 @@ bool release_file(const Request *request, Response *response, Error *error) {
     const ReleaseEntry *entry;
     const Release *release;
     Str name = request_capture(request, "name"), content;
-    if (!find_release(request, &page, "release", &entry, &release, error) ||
+    if (!find_release(request, &page, "release", response, &entry, &release, error) ||
         !site_release_file(page.snapshot, page.arena, entry, name, &content, error))
-        return false;
+        return is_answered(response);
     response->content_type = str_ends_with(name, STR(".json"))  ? "application/json; charset=utf-8"
                              : str_ends_with(name, STR(".csv")) ? "text/csv; charset=utf-8"
                              : str_ends_with(name, STR(".bin")) ? "application/octet-stream"
@@ -241,7 +340,8 @@ bool release_state_page(const Request *request, Response *response, Error *error
     const ReleaseEntry *entry;
     const Release *release;
     Str iso3 = request_capture(request, "state");
-    if (!find_release(request, &page, "release", &entry, &release, error)) return false;
+    if (!find_release(request, &page, "release", response, &entry, &release, error))
+        return is_answered(response);
     RecordReader *reader = site_snapshot_borrow(snapshot_of(&page), error);
     bool done = reader &&
                 assessment_view(snapshot_of(&page), reader, page.arena, entry, iso3, &view, error);
@@ -313,9 +413,9 @@ static bool weigh(const Page *page, OwnWeightsView *view, const ReleaseDraws *dr
 bool own_weights_page(const Request *request, Response *response, Error *error) {
     Page page = page_begin(request);
     OwnWeightsView view = { 0 };
-    if (!find_release(request, &page, "release", &view.entry, &view.release, error) ||
+    if (!find_release(request, &page, "release", response, &view.entry, &view.release, error) ||
         !read_weights(request, page.snapshot->method, view.weights, error))
-        return false;
+        return is_answered(response);
     const ReleaseDraws *draws = site_read_draws(snapshot_of(&page), view.entry, error);
     if (!draws || !weigh(&page, &view, draws, error)) return false;
     page.title =
@@ -386,19 +486,31 @@ static bool compare(const Page *page, const Release *now, const Release *before,
     return true;
 }
 
+static bool list_breaks(const Page *page, ChangesView *view, Error *error) {
+    RecordList all;
+    RecordReader *reader = site_snapshot_borrow(snapshot_of(page), error);
+    bool done = reader && record_reader_list(reader, page->arena, &COMPARABILITY_BREAK, NULL,
+                                             STR_EMPTY, &all, error);
+    site_snapshot_return(snapshot_of(page), reader);
+    if (!done) return false;
+    view->breaks = ARENA_ARRAY(page->arena, all.count + 1, const Record *);
+    for (size_t i = 0; i < all.count; i++)
+        if (release_break_between(record_value(&all.records[i], "comparable_from")->text,
+                                  view->entry->id, view->earlier->id))
+            view->breaks[view->break_count++] = &all.records[i];
+    return true;
+}
+
 bool release_changes_page(const Request *request, Response *response, Error *error) {
     Page page = page_begin(request);
     ChangesView view = { 0 };
     const Release *now, *before;
-    if (!find_release(request, &page, "release", &view.entry, &now, error) ||
-        !find_release(request, &page, "earlier", &view.earlier, &before, error))
-        return false;
+    if (!find_release(request, &page, "release", response, &view.entry, &now, error) ||
+        !find_release(request, &page, "earlier", response, &view.earlier, &before, error))
+        return is_answered(response);
     view.same_method = str_equal(now->method_hash, before->method_hash);
-    RecordReader *reader = site_snapshot_borrow(snapshot_of(&page), error);
-    bool done = reader && record_reader_list(reader, page.arena, &COMPARABILITY_BREAK, NULL,
-                                             STR_EMPTY, &view.breaks, error);
-    site_snapshot_return(snapshot_of(&page), reader);
-    if (!done || !compare(&page, now, before, &view, error)) return false;
+    if (!list_breaks(&page, &view, error) || !compare(&page, now, before, &view, error))
+        return false;
     page.title = WORDS(page.arena, page.language, "Release %1$s beside release %2$s",
                        view.entry->id, view.earlier->id);
     page.path = str_format(page.arena, "/releases/%.*s/since/%.*s", STR_ARGUMENTS(view.entry->id),

@@ -3,6 +3,7 @@
 #ifndef UPHOLD_SITE_RELEASES_H
 #define UPHOLD_SITE_RELEASES_H
 
+#include "assess/release_changes.h"
 #include "site/assessment.h"
 
 typedef struct ReleaseGroupView {
@@ -10,6 +11,9 @@ typedef struct ReleaseGroupView {
     const ReleasedState **states; /* by name: never by score */
     size_t count;
 } ReleaseGroupView;
+
+/* So many changes of a correction are shown; all are in its changes.csv. */
+enum { CHANGES_SHOWN = 300 };
 
 /* Two candidates of one group: which is higher, when that can be told. */
 typedef struct PairView {
@@ -25,6 +29,9 @@ typedef struct ReleaseView {
     size_t pair_count;
     const ReleaseEntry *earlier; /* a release before it to compare with; NULL without one */
     size_t assessable;
+    bool has_changes; /* a correction with a list of changes */
+    const ReleaseChange **changes;
+    size_t change_count, changes_more; /* shown; only in changes.csv */
 } ReleaseView;
 
 typedef struct OwnWeightsLine {
@@ -47,7 +54,8 @@ typedef struct ChangeLine {
 typedef struct ChangesView {
     const ReleaseEntry *entry, *earlier;
     bool same_method;
-    RecordList breaks; /* recorded breaks in comparability */
+    const Record **breaks; /* in comparability, that lie between the two */
+    size_t break_count;
     ChangeLine *lines; /* States in both, by name */
     size_t count;
 } ChangesView;

@@ -4,6 +4,11 @@ static Day earlier(Day a, Day b) {
     return a < b ? a : b;
 }
 
+/* An open end, "on or after", is no day either. */
+static bool is_dated(Date date) {
+    return date.precision != DATE_NONE && date.precision != DATE_AFTER;
+}
+
 /* The last day for which a letter's fate is known; DAY_NONE: its record is a sample. */
 static Day known_until(const CooperationIndex *index, const LetterView *letter) {
     for (size_t i = 0; i < index->complete_count; i++) {
@@ -20,10 +25,10 @@ typedef enum Observed { OBSERVED, OBSERVED_OUTSIDE, OBSERVED_WITHOUT_DAYS } Obse
 static Observed observe(const CooperationIndex *index, const LetterView *letter,
                         SurvivalObservation *observation) {
     const ReplyEntry *reply = letter->standing.first;
-    if (letter->entry.sent_on.precision == DATE_NONE) return OBSERVED_WITHOUT_DAYS;
+    if (!is_dated(letter->entry.sent_on)) return OBSERVED_WITHOUT_DAYS;
     Day until = known_until(index, letter), sent = letter->entry.sent_on.last;
     if (until == DAY_NONE) return OBSERVED_OUTSIDE;
-    if (reply && reply->received_on.precision == DATE_NONE) return OBSERVED_WITHOUT_DAYS;
+    if (reply && !is_dated(reply->received_on)) return OBSERVED_WITHOUT_DAYS;
     bool answered = reply && reply->received_on.last <= until;
     Day end = answered ? reply->received_on.last : until;
     *observation = (SurvivalObservation){ end > sent ? end - sent : 0, answered };

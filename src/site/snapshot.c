@@ -3,12 +3,13 @@
 #include <pthread.h>
 #include <sodium.h>
 
+#include "assess/release.h"
 #include "base/embedded.h"
 #include "base/file.h"
 #include "ledger/commitment.h"
 #include "site/snapshot.sql.h"
 
-enum { IDLE_READERS_MAX = 8, RELEASE_FILE_LIMIT = 1 << 28 };
+enum { IDLE_READERS_MAX = 8 };
 
 struct SnapshotReaders {
     pthread_mutex_t lock;
@@ -74,7 +75,8 @@ static bool read_entry(SiteSnapshot *snapshot, Statement *row, ReleaseEntry *ent
                              .draws = statement_integer(row, 6),
                              .corrects = str_copy(arena, statement_text(row, 7)),
                              .changes = str_copy(arena, statement_text(row, 8)),
-                             .drafted_on = str_copy(arena, statement_text(row, 9)) };
+                             .drafted_on = str_copy(arena, statement_text(row, 9)),
+                             .published_at = str_copy(arena, statement_text(row, 10)) };
     return day_parse(statement_text(row, 2), &entry->as_of, error);
 }
 
@@ -155,13 +157,28 @@ static Str listed_hash(Str sums, Str name) {
     return STR_EMPTY;
 }
 
+bool site_release_has_files(const SiteSnapshot *snapshot, Arena *arena, const ReleaseEntry *entry) {
+    return file_exists(release_path(arena, snapshot, entry->id, STR("SHA256SUMS")));
+}
+
+/* A file the record speaks of and the folder lacks is a damage here, nothing a reader asked
+ * wrongly.
+ */
+static bool read_recorded_file(const SiteSnapshot *snapshot, Arena *arena,
+                               const ReleaseEntry *entry, Str name, Str *content, Error *error) {
+    if (file_read(arena, release_path(arena, snapshot, entry->id, name), RELEASE_FILE_LIMIT,
+                  content, error))
+        return true;
+    if (error->kind != ERROR_NOT_FOUND) return false;
+    return error_set(error, ERROR_SYSTEM, "the release %.*s is on record but its files are missing",
+                     STR_ARGUMENTS(entry->id));
+}
+
 bool site_release_file(const SiteSnapshot *snapshot, Arena *arena, const ReleaseEntry *entry,
                        Str name, Str *content, Error *error) {
     Str sums;
     const Str sums_name = STR_LITERAL("SHA256SUMS");
-    if (!file_read(arena, release_path(arena, snapshot, entry->id, sums_name), RELEASE_FILE_LIMIT,
-                   &sums, error))
-        return false;
+    if (!read_recorded_file(snapshot, arena, entry, sums_name, &sums, error)) return false;
     if (!has_hash(sums, entry->result_hash))
         return error_set(error, ERROR_SYSTEM, "release %.*s: its files are not those recorded",
                          STR_ARGUMENTS(entry->id));
@@ -171,9 +188,7 @@ bool site_release_file(const SiteSnapshot *snapshot, Arena *arena, const Release
     if (!expected.length)
         return error_set(error, ERROR_NOT_FOUND, "release %.*s has no file \"%.*s\"",
                          STR_ARGUMENTS(entry->id), STR_ARGUMENTS(name));
-    if (!file_read(arena, release_path(arena, snapshot, entry->id, name), RELEASE_FILE_LIMIT,
-                   content, error))
-        return false;
+    if (!read_recorded_file(snapshot, arena, entry, name, content, error)) return false;
     return has_hash(*content, expected) ||
            error_set(error, ERROR_SYSTEM, "release %.*s: %.*s is not the file recorded",
                      STR_ARGUMENTS(entry->id), STR_ARGUMENTS(name));

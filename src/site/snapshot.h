@@ -13,6 +13,7 @@ typedef struct SnapshotReaders SnapshotReaders;
 /* A release as its record tells of it; its files lie in the home's releases folder. */
 typedef struct ReleaseEntry {
     Str id, method, result_hash, corrects, changes, drafted_on;
+    Str published_at; /* "2026-11-24T07:30:00Z" */
     int cycle;
     Day as_of;
     int64_t states, draws;
@@ -55,6 +56,8 @@ const Release *site_read_release(SiteSnapshot *snapshot, const ReleaseEntry *ent
  * release of 60 States has 20 MB of them. */
 const ReleaseDraws *site_read_draws(SiteSnapshot *snapshot, const ReleaseEntry *entry,
                                     Error *error) MUST_CHECK;
+/* Whether a release on record has its folder: the page of one that has not says so. */
+bool site_release_has_files(const SiteSnapshot *snapshot, Arena *arena, const ReleaseEntry *entry);
 /* One file of a release, checked against the recorded hash; owned by the arena. */
 bool site_release_file(const SiteSnapshot *snapshot, Arena *arena, const ReleaseEntry *entry,
                        Str name, Str *content, Error *error) MUST_CHECK;

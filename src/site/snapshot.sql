@@ -7,5 +7,8 @@ from change_set
 select count(*) from "release"
 
 -- name: snapshot_releases
-select release, cycle, as_of_last, method, result_hash, states, draws, corrects, changes, drafted_on
+select release, cycle, as_of_last, method, result_hash, states, draws, corrects, changes, drafted_on,
+       (select min(change_set.made_at)
+        from record_version join change_set on change_set.id = record_version.change_set
+        where record_version.kind = 'release' and record_version.key = "release".key)
 from "release" order by as_of_last desc, key desc

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "site/feed.h"
 #include "site/states.sql.h"
 #include "site/states.tmpl.h"
 #include "text/csv.h"
@@ -10,20 +11,35 @@
 /* --- the start page
  * ---------------------------------------------------------------------------------------- */
 
+static Str no_term_words(const Page *page, Group group, int64_t seats) {
+    Str name = message(page->language, group_facts(group)->name.data);
+    if (seats == 1)
+        return WORDS(page->arena, page->language, "%s: no term is recorded for one seat.", name);
+    return WORDS(page->arena, page->language, "%1$s: no term is recorded for %2$s seats.", name,
+                 words_count(page->arena, seats));
+}
+
+/* A seat that was left has its sentence; those without a recorded term are counted by group. */
 static Str vacancy_words(const Page *page, const CouncilOnDay *council) {
     Buffer out = { 0 };
+    int64_t no_term[GROUP_COUNT] = { 0 };
     for (size_t i = 0; i < council->vacancy_count; i++) {
         const CouncilVacancy *vacancy = &council->vacancies[i];
+        if (!vacancy->last_held) {
+            no_term[vacancy->group]++;
+            continue;
+        }
         Str group = message(page->language, group_facts(vacancy->group)->name.data);
         if (out.length) buffer_add_byte(&out, ' ');
-        if (vacancy->last_held)
-            buffer_add(&out, WORDS(page->arena, page->language,
-                                   "Vacant, %1$s: the seat of %2$s, since %3$s.", group,
-                                   vacancy->last_held->iso3,
-                                   words_day(page->arena, page->language, vacancy->since)));
-        else
-            buffer_add(&out, WORDS(page->arena, page->language,
-                                   "%s: no term is recorded for one seat.", group));
+        buffer_add(&out,
+                   WORDS(page->arena, page->language, "Vacant, %1$s: the seat of %2$s, since %3$s.",
+                         group, vacancy->last_held->iso3,
+                         words_day(page->arena, page->language, vacancy->since)));
+    }
+    for (Group group = 0; group < GROUP_COUNT; group++) {
+        if (!no_term[group]) continue;
+        if (out.length) buffer_add_byte(&out, ' ');
+        buffer_add(&out, no_term_words(page, group, no_term[group]));
     }
     Str words = str_copy(page->arena, buffer_str(&out));
     buffer_free(&out);
@@ -178,13 +194,69 @@ static void write_states_csv(Buffer *out, const Page *page, const StatesView *vi
     }
 }
 
+/* The last day on which time alone changed the State's line: a term or its rights began or ended,
+ * or a name came into use. DAY_NONE without. */
+static Day last_turn(const Page *page, const CouncilState *state) {
+    const CouncilRecord *record = &page->snapshot->council.record;
+    Day today = page->snapshot->today, last = DAY_NONE;
+    for (size_t i = 0; i < record->term_count; i++) {
+        const CouncilTerm *term = &record->terms[i];
+        if (!str_equal(term->iso3, state->iso3)) continue;
+        if (term->start <= today && term->start > last) last = term->start;
+        if (term->end < today && term->end >= last) last = term->end + 1;
+    }
+    for (size_t i = 0; i < record->event_count; i++) {
+        const MembershipEvent *event = &record->events[i];
+        if (str_equal(event->iso3, state->iso3) && event->happened_on <= today &&
+            event->happened_on > last)
+            last = event->happened_on;
+    }
+    for (size_t i = 0; i < state->name_count; i++)
+        if (state->names[i].from != DAY_FIRST && state->names[i].from <= today &&
+            state->names[i].from > last)
+            last = state->names[i].from;
+    return last;
+}
+
+static Str line_summary(const Page *page, const StateLine *line) {
+    Str group = line->state->has_group
+                    ? message(page->language, group_facts(line->state->group)->name.data)
+                    : message(page->language, "In no group");
+    Str council = line->council.length
+                      ? WORDS(page->arena, page->language, "On the Council %s", line->council)
+                      : message(page->language, "Not a member of the Council");
+    if (line->suspended) council = WORDS(page->arena, page->language, "%s, suspended", council);
+    return WORDS(page->arena, page->language,
+                 "%1$s. %2$s. Recorded to be party to %3$s of 18 treaties.", group, council,
+                 words_count(page->arena, line->treaties));
+}
+
+static bool write_states_atom(Buffer *out, const Page *page, const StatesView *view, Error *error) {
+    ChangeTimes times;
+    FeedItem *items = ARENA_ARRAY(page->arena, view->line_count + 1, FeedItem);
+    if (!change_times_read(page, &STATES_CHANGED, &times, error)) return false;
+    for (size_t i = 0; i < view->line_count; i++) {
+        const StateLine *line = &view->lines[i];
+        items[i] = (FeedItem){
+            .address = str_format(page->arena, "/states/%.*s", STR_ARGUMENTS(line->state->iso3)),
+            .title = line->state->fictional
+                         ? WORDS(page->arena, page->language, "%s (fictional)", line->name)
+                         : line->name,
+            .summary = line_summary(page, line),
+            .updated = change_time(page, &times, line->state->iso3, last_turn(page, line->state)),
+        };
+    }
+    feed_write(out, page, items, view->line_count);
+    return true;
+}
+
 bool states_page(const Request *request, Response *response, Error *error) {
     Page page = page_begin(request);
     StatesView *view = ARENA_NEW(page.arena, StatesView);
     if (!fill_states(&page, view, error)) return false;
     page.title = message(page.language, "States");
     page.path = STR("/states");
-    page.json = page.csv = true;
+    page.json = page.csv = page.atom = true;
     Buffer content = { 0 };
     if (request->match.format == FORMAT_JSON) {
         write_states_json(&content, &page, view);
@@ -192,6 +264,9 @@ bool states_page(const Request *request, Response *response, Error *error) {
     } else if (request->match.format == FORMAT_CSV) {
         write_states_csv(&content, &page, view);
         page_csv(response, &content);
+    } else if (request->match.format == FORMAT_ATOM) {
+        if (!write_states_atom(&content, &page, view, error)) return false;
+        page_atom(response, &content);
     } else {
         states_html(&content, &page, view);
         page_finish(&page, &content, response);

@@ -18,7 +18,8 @@ static Str clock_words(const Page *page, const VisitStanding *standing) {
     return phrase_on_page(page, &phrase);
 }
 
-VisitLine visit_line(const Page *page, const VisitChainView *chain) {
+VisitLine visit_line(const Page *page, const CooperationIndex *index, const VisitChainView *chain) {
+    bool complete = cooperation_visits_complete(index, chain->iso3);
     return (VisitLine){
         .chain = chain,
         .state = state_title(page, chain->iso3),
@@ -27,6 +28,7 @@ VisitLine visit_line(const Page *page, const VisitChainView *chain) {
         .clock = clock_words(page, &chain->standing),
         .address = str_format(page->arena, "/visits/%.*s/%.*s/%zu", STR_ARGUMENTS(chain->iso3),
                               STR_ARGUMENTS(chain->mandate), chain->number),
+        .record = complete ? STR("complete") : STR("sample"),
     };
 }
 
@@ -63,7 +65,7 @@ static Day due_day(const VisitStanding *standing) {
 
 static void write_list_csv(Buffer *out, const Page *page, const VisitListView *view) {
     CSV_ROW(out, STR("state"), STR("mandate"), STR("chain"), STR("status"), STR("since"),
-            STR("open"), STR("clock"), STR("due_on"), STR("address"));
+            STR("open"), STR("clock"), STR("due_on"), STR("address"), STR("record"));
     for (size_t i = 0; i < view->list.result.row_count; i++) {
         const VisitLine *line = &view->lines[i];
         const VisitStanding *standing = &line->chain->standing;
@@ -71,8 +73,22 @@ static void write_list_csv(Buffer *out, const Page *page, const VisitListView *v
                 str_format(page->arena, "%zu", line->chain->number),
                 str_from(visit_status_word(standing->status)), day_text(page, standing->since),
                 standing->open ? STR("yes") : STR("no"), str_from(visit_clock_word(standing)),
-                day_text(page, due_day(standing)), line->address);
+                day_text(page, due_day(standing)), line->address, line->record);
     }
+}
+
+/* The same in the list and alone. */
+static void write_chain_fields(JsonWriter *json, const Page *page, const VisitLine *line) {
+    const VisitStanding *standing = &line->chain->standing;
+    json_field_text(json, "state", line->chain->iso3);
+    json_field_text(json, "mandate", line->chain->mandate);
+    json_field_integer(json, "chain", (int64_t)line->chain->number);
+    json_field_text(json, "status", str_from(visit_status_word(standing->status)));
+    json_field_text(json, "since", day_text(page, standing->since));
+    json_field_boolean(json, "open", standing->open);
+    json_field_text(json, "clock", str_from(visit_clock_word(standing)));
+    json_field_text(json, "due_on", day_text(page, due_day(standing)));
+    json_field_text(json, "address", line->address);
 }
 
 static void write_list_json(Buffer *out, const Page *page, const VisitListView *view) {
@@ -83,18 +99,8 @@ static void write_list_json(Buffer *out, const Page *page, const VisitListView *
     json_name(&json, STR("visits"));
     json_array_begin(&json);
     for (size_t i = 0; i < view->list.result.row_count; i++) {
-        const VisitLine *line = &view->lines[i];
-        const VisitStanding *standing = &line->chain->standing;
         json_object_begin(&json);
-        json_field_text(&json, "state", line->chain->iso3);
-        json_field_text(&json, "mandate", line->chain->mandate);
-        json_field_integer(&json, "chain", (int64_t)line->chain->number);
-        json_field_text(&json, "status", str_from(visit_status_word(standing->status)));
-        json_field_text(&json, "since", day_text(page, standing->since));
-        json_field_boolean(&json, "open", standing->open);
-        json_field_text(&json, "clock", str_from(visit_clock_word(standing)));
-        json_field_text(&json, "due_on", day_text(page, due_day(standing)));
-        json_field_text(&json, "address", line->address);
+        write_chain_fields(&json, page, &view->lines[i]);
         json_object_end(&json);
     }
     json_array_end(&json);
@@ -139,7 +145,7 @@ bool visits_page(const Request *request, Response *response, Error *error) {
         return false;
     view->lines = ARENA_ARRAY(page.arena, view->list.result.row_count + 1, VisitLine);
     for (size_t i = 0; i < view->list.result.row_count; i++)
-        view->lines[i] = visit_line(&page, &index->chains[view->list.result.rows[i]]);
+        view->lines[i] = visit_line(&page, index, &index->chains[view->list.result.rows[i]]);
     page.title = message(page.language, "Country visits");
     page.path = STR("/visits");
     Buffer content = { 0 };
@@ -190,6 +196,7 @@ static bool add_event(const Page *page, RecordReader *reader, VisitChainPage *vi
         .when = words_date(page->arena, page->language, event->happened),
         .text = event_text(page, &record, event->entry),
         .source_note = record_value(&record, "note")->text,
+        .source_text = record_value(&record, "source")->text,
         .source = words_source(page->arena, record_value(&record, "source")->text),
         .decides = view->line.chain->standing.decided_by == event,
     };
@@ -241,18 +248,14 @@ static void explain(const Page *page, VisitChainPage *view) {
 static void write_chain_json(Buffer *out, const Page *page, const VisitChainPage *view) {
     JsonWriter json = json_writer(out, 1);
     json_object_begin(&json);
-    json_field_text(&json, "state", view->line.chain->iso3);
-    json_field_text(&json, "mandate", view->line.chain->mandate);
-    json_field_integer(&json, "chain", (int64_t)view->line.chain->number);
-    json_field_text(&json, "status",
-                    str_from(visit_status_word(view->line.chain->standing.status)));
-    json_field_text(&json, "due_on", day_text(page, due_day(&view->line.chain->standing)));
+    write_chain_fields(&json, page, &view->line);
     json_name(&json, STR("events"));
     json_array_begin(&json);
     for (size_t i = 0; i < view->event_count; i++) {
         json_object_begin(&json);
         json_field_text(&json, "when", view->events[i].when);
         json_field_text(&json, "text", view->events[i].text);
+        json_field_text(&json, "source", view->events[i].source_text);
         json_object_end(&json);
     }
     json_array_end(&json);
@@ -271,14 +274,15 @@ bool visit_chain_page(const Request *request, Response *response, Error *error) 
     int64_t number = 0;
     const CooperationIndex *index = site_cooperation(page_snapshot(&page), error);
     if (!index) return false;
-    bool numbered = str_to_integer(request_capture(request, "number"), &number) && number > 0;
+    Str given = request_capture(request, "number");
+    bool numbered = str_to_integer(given, &number) && number > 0 && given.data[0] != '0';
     const VisitChainView *chain =
         numbered ? cooperation_find_chain(index, iso3, mandate, (size_t)number) : NULL;
     if (!chain)
         return error_set(error, ERROR_NOT_FOUND,
                          "no such request of the mandate \"%.*s\" to visit \"%.*s\" is on record",
                          STR_ARGUMENTS(mandate), STR_ARGUMENTS(iso3));
-    view->line = visit_line(&page, chain);
+    view->line = visit_line(&page, index, chain);
     view->record_ends = last_event_words(&page, chain);
     view->sample = !cooperation_visits_complete(index, iso3);
     explain(&page, view);

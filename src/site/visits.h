@@ -11,6 +11,7 @@ typedef struct VisitLine {
     Str state, mandate; /* names */
     Str status, clock;  /* in words */
     Str address;        /* "/visits/CHN/torture/1" */
+    Str record;         /* "complete" or "sample": what an absent answer means */
 } VisitLine;
 
 typedef struct VisitListView {
@@ -19,9 +20,9 @@ typedef struct VisitListView {
 } VisitListView;
 
 typedef struct VisitEventLine {
-    Str when, text, source_note;
-    SafeHtml source;
-    bool decides; /* the status of today */
+    Str when, text, source_note, source_text;
+    SafeHtml source; /* the same, with its links */
+    bool decides;    /* the status of today */
 } VisitEventLine;
 
 typedef struct VisitChainPage {
@@ -39,7 +40,7 @@ typedef struct VisitChainPage {
     size_t event_count;
 } VisitChainPage;
 
-VisitLine visit_line(const Page *page, const VisitChainView *chain);
+VisitLine visit_line(const Page *page, const CooperationIndex *index, const VisitChainView *chain);
 
 bool visits_page(const Request *request, Response *response, Error *error);
 bool visit_chain_page(const Request *request, Response *response, Error *error);

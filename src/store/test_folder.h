@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 #include <dirent.h>
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -33,17 +34,13 @@ static inline const char *test_folder_path(TestFolder *folder, const char *name)
 
 /* The names in a folder, sorted, with a space behind each; owned by the arena. */
 static inline Str test_folder_names(Arena *arena, const char *path) {
-    struct dirent **entries;
+    glob_t found = { 0 };
     Str names = STR("");
-    int count = scandir(path, &entries, NULL, alphasort);
-    assert_true(count >= 0);
-    for (int i = 0; i < count; i++) {
-        if (entries[i]->d_name[0] != '.')
-            names = str_format(arena, "%.*s%s ", STR_ARGUMENTS(names),
-                               (const char *)entries[i]->d_name);
-        free(entries[i]);
-    }
-    free(entries);
+    assert_int_equal(glob(str_to_c(arena, str_format(arena, "%s/*", path)), 0, NULL, &found), 0);
+    for (size_t i = 0; i < found.gl_pathc; i++)
+        names =
+            str_format(arena, "%.*s%s ", STR_ARGUMENTS(names), strrchr(found.gl_pathv[i], '/') + 1);
+    globfree(&found);
     return names;
 }
 

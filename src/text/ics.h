@@ -10,7 +10,8 @@ typedef struct IcsEvent {
     Str uid; /* never changes for the same deadline */
     Day day;
     Day stamped; /* when this was last worked out */
-    Str summary, description, url;
+    Str summary, description;
+    Str url;           /* with its scheme: RFC 5545 knows no relative ones (3.3.13); empty: none */
     int alarm_days[2]; /* reminders so many days before; 0: none */
 } IcsEvent;
 
