@@ -37,7 +37,7 @@ END {
     print "iso3,number,year,type,sent_on,mandates,no_reply_as_of,source,as_of,source_quality,note"
     for (i = 0; i < count; i++) {
         day = int(i * 30 * 12 * 28 / count) # 30 years of 12 months of 28 days
-        year = 1997 + int(day / 336)
+        year = 1996 + int(day / 336)
         sent = sprintf("%d-%02d-%02d", year, int(day % 336 / 28) + 1, day % 28 + 1)
         to = state(uniform() * weight[states])
         mandate = mandates[int(uniform() * 10) + 1]

@@ -11,7 +11,7 @@ make_file() { # ROWS: big.csv
     rows=$1
     {
         echo iso3,number,year,type,source,as_of
-        seq "$rows" | sed 's/.*/CHN,&,2031,AL,made for this test,2026/'
+        seq "$rows" | sed 's/.*/CHN,&,1931,AL,made for this test,2026/'
     } >"$scratch/big.csv"
     records=([old]=$before [new]=$((before + rows)))
 }
@@ -24,8 +24,8 @@ declare -A records
 
 look() { # sets $state to old, new, or what is wrong with the home; tries the next import, too
     local last counted
-    state=$(is_there "CHN 1/2031")
-    last=$(is_there "CHN $rows/2031")
+    state=$(is_there "CHN 1/1931")
+    last=$(is_there "CHN $rows/1931")
     [ "$state" = "$last" ] || state="first record $state, last $last"
     "$UPHOLD" show treaty_action CHN/CCPR --home "$home" >"$scratch/said" 2>&1 || state+="; show: $(<"$scratch/said")"
     "$UPHOLD" import state "$scratch/small.csv" --home "$home" >"$scratch/said" 2>&1 || state+="; import: $(<"$scratch/said")"

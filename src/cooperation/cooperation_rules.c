@@ -1,5 +1,6 @@
 #include "cooperation/cooperation_rules.h"
 
+#include "cooperation/communication.h"
 #include "cooperation/cooperation_kinds.h"
 #include "cooperation/cooperation_rules.sql.h"
 #include "record/key_set.h"
@@ -117,6 +118,39 @@ static bool check_signatures(Store *open, Problems *problems, Error *error) {
     return done;
 }
 
+/* --- letters that are still confidential
+ * --------------------------------------------------------------------- */
+
+static bool report_confidential(Statement *letters, Day today, Problems *problems, Error *error) {
+    Date sent;
+    LetterType type;
+    char from[DAY_TEXT_SIZE];
+    if (!date_parse(statement_text(letters, 2), &sent, error)) return false;
+    if (!letter_type_from_word(statement_text(letters, 1), &type) ||
+        communication_may_be_shown(type, sent, today))
+        return true;
+    day_format(communication_shown_from(type, sent), from);
+    problem_add(problems, 0, STR("sent_on"), statement_text(letters, 0),
+                "this letter is confidential until %s, and everything on record here is published; "
+                "record it from that day on (D4.4)",
+                from);
+    return true;
+}
+
+/* D4.4. The only rule that asks what day it is: what may be published depends on it. */
+static bool check_confidential(Store *open, Problems *problems, Error *error) {
+    char since[DAY_TEXT_SIZE];
+    Day today = day_today();
+    day_format(today - CONFIDENTIAL_DAYS - 1, since);
+    Statement *letters = store_statement(open, &LETTERS_SENT_AFTER, error);
+    bool row = true, done = letters != NULL;
+    if (done) statement_bind_text(letters, LETTERS_SENT_AFTER_DAY, str_from(since));
+    while (done && (done = statement_step(letters, &row, error)) && row)
+        done = report_confidential(letters, today, problems, error);
+    if (letters) statement_reset(letters);
+    return done;
+}
+
 const RecordRule COOPERATION_RULES[] = {
     { "state", "D4.3", .query = &STATES_THAT_ARE_NO_STATES },
     { "mandate", "D3.2", .query = &MANDATES_THAT_CANNOT_BE },
@@ -126,6 +160,7 @@ const RecordRule COOPERATION_RULES[] = {
     { "visit_event", "DOMAIN 3.1, D10.4, D10.5", .query = &VISIT_EVENTS_THAT_CANNOT_BE },
     { "communication", "D10.4, D10.5", .query = &LETTERS_THAT_CANNOT_BE },
     { "communication", "D4.7", check_signatures },
+    { "communication", "D4.4", check_confidential },
     { "reply", "D10.4, D10.5", .query = &REPLIES_THAT_CANNOT_BE },
     { "mandate_incident", "D10.4", .query = &INCIDENTS_THAT_CANNOT_BE },
     { "visit_report", "D10.4", .query = &VISIT_REPORTS_THAT_CANNOT_BE },

@@ -115,3 +115,8 @@ select distinct mandates from communication where mandates is not null
 
 -- name: letters_signed
 select key from communication where mandates = :mandates order by key
+
+-- name: letters_sent_after
+-- By their latest possible day; one without a day, by the end of the year of its reference.
+select key, type, coalesce(sent_on_last, year || '-12-31') from communication
+where coalesce(sent_on_last, year || '-12-31') > :day order by key

@@ -296,6 +296,29 @@ static void a_letter_is_signed_by_mandates_on_record(void **state) {
                          "CHN,901,2020,AL,2020-03-01,,,s,2020\n");
 }
 
+static const char *letter_sent(Arena *arena, int days_ago, const char *type, const char **key) {
+    char sent[DAY_TEXT_SIZE], as_of[DAY_TEXT_SIZE];
+    day_format(day_today() - days_ago, sent);
+    day_format(day_today(), as_of);
+    *key = str_to_c(arena, str_format(arena, "CHN 900/%.4s", sent));
+    return str_to_c(arena, str_format(arena, LETTERS "CHN,900,%.4s,%s,%s,torture,,s,%s\n", sent,
+                                      type, sent, as_of));
+}
+
+/* A4, D4.4: 60 days, other letters 48 hours. */
+static void a_letter_that_is_confidential_today_is_not_recorded(void **state) {
+    Arena arena = { 0 };
+    const char *key, *confidential = "this letter is confidential until";
+    const char *letter = letter_sent(&arena, 58, "AL", &key);
+    (void)state;
+    assert_refused(&COMMUNICATION, letter, "sent_on", key, confidential);
+    letter = letter_sent(&arena, 0, "OL", &key);
+    assert_refused(&COMMUNICATION, letter, "sent_on", key, confidential);
+    assert_taken(&COMMUNICATION, letter_sent(&arena, 62, "UA", &key));
+    assert_taken(&COMMUNICATION, letter_sent(&arena, 4, "OL", &key));
+    arena_free(&arena);
+}
+
 /* A4, D10.5: whichever of the two is imported. */
 static void a_reply_does_not_come_before_its_letter(void **state) {
     (void)state;
@@ -350,6 +373,7 @@ int main(void) {
         cmocka_unit_test(a_source_does_not_tell_of_what_happened_after_its_date),
         cmocka_unit_test(a_sanction_does_not_end_before_it_began),
         cmocka_unit_test(a_letter_is_signed_by_mandates_on_record),
+        cmocka_unit_test(a_letter_that_is_confidential_today_is_not_recorded),
         cmocka_unit_test(a_reply_does_not_come_before_its_letter),
         cmocka_unit_test(silence_does_not_begin_before_the_letter),
         cmocka_unit_test(letters_to_others_than_states_stay_out),

@@ -18,15 +18,15 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exi
 const START_SECONDS = 30;
 const STOP_SECONDS = 20;
 
-// Gives { address, stop }; stop() ends the program and gives what is wrong with how it ended.
-export async function openHouse() {
+// Gives { address, stop }, of a home with the reference data, or of the demonstration; stop() ends the program and gives what is wrong with how it ended.
+export async function openHouse({ demo = false } = {}) {
     if (process.env.UPHOLD_URL) return { address: new URL(process.env.UPHOLD_URL).origin, stop: async () => [] };
 
     const folder = mkdtempSync(join(tmpdir(), 'uphold-'));
     const home = join(folder, 'home');
     process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
-    const made = spawnSync(program, ['init', '--home', home], { encoding: 'utf8' });
+    const made = spawnSync(program, ['init', '--home', home, ...(demo ? ['--demo'] : [])], { encoding: 'utf8' });
     if (made.status !== 0) throw new Error(`${program} init: ${made.error ?? made.stderr}`);
     const served = spawn(program, ['serve', '--home', home, '--port', '0']);
     process.on('exit', () => served.kill('SIGKILL'));

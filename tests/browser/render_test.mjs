@@ -1,44 +1,21 @@
 // The pages in a real browser: nothing goes wrong while they load, nothing comes from elsewhere, they say
 // the same without JavaScript, fit a phone, and axe-core finds nothing in light and dark, wide and narrow.
 
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { openChromium } from './chromium.mjs';
 import { crawl, sample } from './crawl.mjs';
-import { long, openHouse, root } from './house.mjs';
+import { long, openHouse } from './house.mjs';
+import { AXE, axeFindings, NARROW, SETTINGS, stickingOut, WIDE } from './look.mjs';
 import { done, skip, skipAll, test } from './tap.mjs';
 
 const OF_EACH_PATTERN = long ? 40 : 2;
 const MOST_MINUTES = long ? 12 : 4;
 const AT_ONCE = 2;
-const WIDE = { width: 1280, height: 900 };
-const NARROW = { width: 360, height: 740 };
-const SETTINGS = [
-    { name: 'light, wide', colorScheme: 'light', viewport: WIDE },
-    { name: 'dark, wide', colorScheme: 'dark', viewport: WIDE },
-    { name: 'light, narrow', colorScheme: 'light', viewport: NARROW },
-    { name: 'dark, narrow', colorScheme: 'dark', viewport: NARROW },
-];
-const AXE = readFileSync(join(root, 'tests/browser/node_modules/axe-core/axe.min.js'), 'utf8');
 
 // Run in the page -----------------------------------------------------------------------------------
 
 function outline() {
     const all = (selector, of) => [...document.querySelectorAll(selector)].map(of);
     return [...all('h1, h2, h3', (heading) => `the heading "${heading.textContent.trim()}"`), ...all('a[href]', (link) => `the link to ${link.href}`)];
-}
-
-function stickingOut() {
-    const width = window.innerWidth;
-    if (document.scrollingElement.scrollWidth <= width) return [];
-    const culprits = [...document.querySelectorAll('body *')].filter((element) => element.getBoundingClientRect().right > width + 0.5);
-    const described = culprits.slice(0, 5).map((element) => `  ${element.outerHTML.slice(0, 120)}`);
-    return [`${document.scrollingElement.scrollWidth} pixels wide in a window of ${width}`, ...described];
-}
-
-async function axeFindings() {
-    const { violations } = await window.axe.run(document, { resultTypes: ['violations'], preload: false, elementRef: false });
-    return violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.length} times), first at ${nodes[0].html.slice(0, 200)}\n${nodes[0].failureSummary}`);
 }
 
 // ---------------------------------------------------------------------------------------------------
