@@ -9,7 +9,7 @@ static const Command COMMANDS[] = {
     { "init", "[--home DIR] [--demo]",
       "Make a home and load the reference data into it, or a fictional demonstration.",
       command_init },
-    { "import", "KIND FILE [--dry-run] | --undo ID | --list",
+    { "import", "KIND|TABLE FILE [--dry-run] | --undo ID | --list",
       "Bring a file of records in, whole or not at all; or take an import back.", command_import },
     { "export", "KIND|all [--format csv|json|datapackage] [--out PATH]",
       "Write records out, as import reads them.", command_export },

@@ -1,67 +1,31 @@
-/* uphold import: shows a plan, then carries it out whole or not at all; --undo takes it back. */
+/* uphold import: shows a plan, then carries it out whole or not at all; --undo takes it back.
+ * Published tables are import_published.c's. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "cmd/commands.h"
+#include "cmd/import_plan.h"
+#include "cmd/import_published.h"
 #include "cmd/registry.h"
 #include "cmd/release_run.h"
 #include "record/history.sql.h"
 #include "record/home.h"
 
 typedef struct ImportOptions {
-    const char *home, *undo, *author, *reason, *format;
-    bool dry_run, json, list;
+    const char *home, *undo, *author, *reason, *format, *source, *as_of;
+    bool dry_run, json, list, skip_unmatched, take_file;
 } ImportOptions;
 
 /* --- what is printed
  * ---------------------------------------------------------------------------------- */
 
-static void print_problem(FILE *out, const Problem *problem) {
-    fprintf(out, "  ");
-    if (problem->line) fprintf(out, "line %zu, ", problem->line);
-    if (problem->column.length) fprintf(out, "column %.*s, ", STR_ARGUMENTS(problem->column));
-    if (problem->key.length) fprintf(out, "%.*s: ", STR_ARGUMENTS(problem->key));
-    fprintf(out, "%.*s\n", STR_ARGUMENTS(problem->text));
-}
-
-static void print_problems(const char *what, const Problems *problems) {
-    fprintf(stderr, "uphold: %s is refused, %zu problem%s; nothing was changed\n", what,
-            problems->count, problems->count == 1 ? "" : "s");
-    for (size_t i = 0; i < problems->count && i < PROBLEMS_KEPT; i++)
-        print_problem(stderr, &problems->kept[i]);
-    if (problems->count > PROBLEMS_KEPT)
-        fprintf(stderr, "  ... and %zu more\n", problems->count - PROBLEMS_KEPT);
-}
-
-static void print_change(const PlanChange *change) {
-    const char *nothing = "(not available)";
-    Str old = change->old.length ? change->old : str_from(nothing);
-    Str new = change->new.length ? change->new : str_from(nothing);
-    printf("      %s: %.*s -> %.*s\n", change->field, STR_ARGUMENTS(old), STR_ARGUMENTS(new));
-}
-
-static void print_entries(const ImportResult *result) {
-    enum { ENTRIES_SHOWN = 40 };
-    size_t shown = 0;
-    for (size_t i = 0; i < result->entry_count && shown < ENTRIES_SHOWN; i++, shown++) {
-        const PlanEntry *entry = &result->entries[i];
-        printf("  line %zu: %s %.*s\n", entry->line, entry->action == PLAN_ADD ? "add" : "update",
-               STR_ARGUMENTS(entry->key));
-        for (size_t j = 0; j < entry->change_count; j++)
-            print_change(&entry->changes[j]);
-    }
-    size_t all = result->added + result->updated;
-    if (all > shown)
-        printf("  ... and %zu more (--json lists up to %d)\n", all - shown, (int)PLAN_ENTRIES_KEPT);
-}
-
 static void print_plan(const Kind *kind, const char *file, const ImportResult *result,
                        bool dry_run) {
     printf("%s: %zu to add, %zu to update, %zu the same, 0 refused (%s)\n", file, result->added,
            result->updated, result->same, kind->name);
-    print_entries(result);
+    plan_print_entries(result);
     if (dry_run)
         printf("dry run: nothing was changed\n");
     else if (result->change_set)
@@ -71,33 +35,6 @@ static void print_plan(const Kind *kind, const char *file, const ImportResult *r
         printf("nothing to do: every record is on file already\n");
 }
 
-static void write_entry(JsonWriter *json, const PlanEntry *entry) {
-    json_object_begin(json);
-    json_field_text(json, "action", entry->action == PLAN_ADD ? STR("add") : STR("update"));
-    json_field_text(json, "key", entry->key);
-    json_field_integer(json, "line", (int64_t)entry->line);
-    json_name(json, STR("changes"));
-    json_array_begin(json);
-    for (size_t i = 0; i < entry->change_count; i++) {
-        json_object_begin(json);
-        json_field_text(json, "field", str_from(entry->changes[i].field));
-        json_field_text(json, "old", entry->changes[i].old);
-        json_field_text(json, "new", entry->changes[i].new);
-        json_object_end(json);
-    }
-    json_array_end(json);
-    json_object_end(json);
-}
-
-static void write_problem(JsonWriter *json, const Problem *problem) {
-    json_object_begin(json);
-    json_field_integer(json, "line", (int64_t)problem->line);
-    json_field_text(json, "column", problem->column);
-    json_field_text(json, "key", problem->key);
-    json_field_text(json, "problem", problem->text);
-    json_object_end(json);
-}
-
 static void print_plan_json(const Kind *kind, const ImportResult *result, bool dry_run) {
     Buffer out = { 0 };
     JsonWriter json = json_writer(&out, 2);
@@ -105,20 +42,7 @@ static void print_plan_json(const Kind *kind, const ImportResult *result, bool d
     json_field_text(&json, "kind", str_from(kind->name));
     json_field_boolean(&json, "dry_run", dry_run);
     json_field_integer(&json, "import", dry_run ? 0 : result->change_set);
-    json_field_integer(&json, "add", (int64_t)result->added);
-    json_field_integer(&json, "update", (int64_t)result->updated);
-    json_field_integer(&json, "same", (int64_t)result->same);
-    json_field_integer(&json, "refuse", (int64_t)result->problems.count);
-    json_name(&json, STR("entries"));
-    json_array_begin(&json);
-    for (size_t i = 0; i < result->entry_count; i++)
-        write_entry(&json, &result->entries[i]);
-    json_array_end(&json);
-    json_name(&json, STR("problems"));
-    json_array_begin(&json);
-    for (size_t i = 0; i < result->problems.count && i < PROBLEMS_KEPT; i++)
-        write_problem(&json, &result->problems.kept[i]);
-    json_array_end(&json);
+    plan_write_counts(&json, result);
     json_object_end(&json);
     printf("%.*s\n", STR_ARGUMENTS(buffer_str(&out)));
     buffer_free(&out);
@@ -189,7 +113,7 @@ static int import_file(const ImportOptions *options, Arena *arena, const Kind *k
     if (!done) return command_refuse(&error);
     if (options->json) print_plan_json(kind, &result, options->dry_run);
     if (result.problems.count) {
-        if (!options->json) print_problems(file, &result.problems);
+        if (!options->json) plan_print_problems(file, &result.problems);
         return EXIT_REFUSED;
     }
     if (!options->json) print_plan(kind, file, &result, options->dry_run);
@@ -214,7 +138,7 @@ static int undo_import(const ImportOptions *options, Arena *arena) {
     home_close(&home);
     if (!done) return command_refuse(&error);
     if (result.problems.count) {
-        print_problems("the undo", &result.problems);
+        plan_print_problems("the undo", &result.problems);
         return EXIT_REFUSED;
     }
     printf("import %lld: %zu records removed, %zu restored%s\n", (long long)id, result.removed,
@@ -267,14 +191,39 @@ static void print_kinds(FILE *out) {
     fprintf(out, "kinds:\n");
     for (size_t i = 0; i < REGISTRY.count; i++)
         fprintf(out, "  %-22s %s\n", REGISTRY.kinds[i]->name, REGISTRY.kinds[i]->description);
+    fprintf(out, "\npublished tables:\n");
+    published_print_tables(out);
 }
 
-/* `uphold import KIND --help` describes the kind. */
-static const Kind *kind_of_help(int argument_count, char **arguments) {
+/* `uphold import KIND --help` describes the kind, or the published table. */
+static bool show_help_of(int argument_count, char **arguments) {
     bool help = false;
     for (int i = 1; i < argument_count; i++)
         help |= strcmp(arguments[i], "--help") == 0;
-    return help && argument_count > 1 ? registry_find(&REGISTRY, str_from(arguments[1])) : NULL;
+    if (!help) return false;
+    const Kind *kind = registry_find(&REGISTRY, str_from(arguments[1]));
+    PublishedTable table;
+    bool is_published = published_table_from_word(arguments[1], &table);
+    if (kind) print_kind_help(kind);
+    if (is_published) published_print_help(stdout, table);
+    return kind || is_published;
+}
+
+/* A table as somebody publishes it, instead of a kind. */
+static int import_published(const Command *command, const ImportOptions *options, Arena *arena,
+                            PublishedTable table, const char **operands) {
+    if (options->format) return command_misuse(command, "--format is of files of records");
+    if (!options->source || !*options->source || !options->as_of)
+        return command_misuse(command, "%s needs --source TEXT and --as-of DATE", operands[0]);
+    const PublishedOptions published = { .home = options->home,
+                                         .source = options->source,
+                                         .as_of = options->as_of,
+                                         .skip_unmatched = options->skip_unmatched,
+                                         .take_file = options->take_file,
+                                         .dry_run = options->dry_run,
+                                         .json = options->json,
+                                         .changes = change_set_of(arena, options, operands[1]) };
+    return published_import(table, &published, arena, operands[1]);
 }
 
 static bool is_format(const char *format) {
@@ -290,6 +239,12 @@ static int run(const Command *command, const ImportOptions *options, Arena *aren
     if (operand_count != 2) return command_misuse(command, "name a kind and a file");
     if (options->format && !is_format(options->format))
         return command_misuse(command, "there is no format \"%s\"", options->format);
+    PublishedTable table;
+    if (published_table_from_word(operands[0], &table))
+        return import_published(command, options, arena, table, operands);
+    if (options->source || options->as_of || options->skip_unmatched || options->take_file)
+        return command_misuse(command, "--source, --as-of, --skip-unmatched and --take-file are of "
+                                       "published tables; rows of a kind say it themselves");
     const Kind *kind = registry_find(&REGISTRY, str_from(operands[0]));
     if (kind) return import_file(options, arena, kind, operands[1]);
     fprintf(stderr, "uphold: there is no kind \"%s\"; ", operands[0]);
@@ -311,13 +266,16 @@ int command_import(const Command *command, int argument_count, char **arguments)
         { "author", "ROLE", "who imports, a role (default: operator)", &options.author, NULL,
           true },
         { "reason", "TEXT", "why, kept in the history", &options.reason },
+        { "source", "TEXT", "of a published table: its source, the same text every time",
+          &options.source },
+        { "as-of", "DATE", "of a published table: the day it was taken", &options.as_of },
+        { "skip-unmatched", NULL, "of a published table: leave out what matches no record", NULL,
+          &options.skip_unmatched },
+        { "take-file", NULL, "of a published table: let it decide conflicts", NULL,
+          &options.take_file },
         OPTION_JSON(&options.json),
     };
-    const Kind *described = kind_of_help(argument_count, arguments);
-    if (described) {
-        print_kind_help(described);
-        return EXIT_DONE;
-    }
+    if (show_help_of(argument_count, arguments)) return EXIT_DONE;
     OptionsOutcome outcome = options_read(command, &arena, table, COUNT_OF(table), argument_count,
                                           arguments, &operands, &operand_count);
     int code = EXIT_DONE;

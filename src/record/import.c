@@ -277,7 +277,8 @@ static bool import_file(Import *import, Error *error) {
     import->changes.kind = str_from(request->kind->name);
     if (!change_set_begin(import->open, &import->changes, error)) return false;
     change_set_queue_leaves(&import->changes);
-    file_hash_begin(&import->file_hash, request->content);
+    file_hash_begin(&import->file_hash,
+                    request->original.length ? request->original : request->content);
     row_source_open(&import->rows, &import->keys_arena, request->kind, request->format,
                     request->content, &result->problems);
     if (result->problems.count) return true;

@@ -33,6 +33,7 @@ typedef struct ImportRequest {
     const Kind *kind;
     ImportFormat format;
     Str content;
+    Str original;      /* the file the content was made from, for its hash; empty: the content */
     ChangeSet changes; /* origin, file_name, made_at, made_by, reason; the rest is filled in */
     const KindRegistry *registry;
     RuleList rules;
