@@ -106,6 +106,17 @@ ok "they can be taken back" take_back
 ok "then the clock runs again" shows /states/XBB/due.csv "$visit"
 is "and what is due is as before" "$(page /states/XBB/due.csv)" "$before"
 
+# --- a report is followed up (A3) ------------------------------------------------------------------------------
+followed=/visits/XBB/right-to-development/1
+is "a visit that took place awaits no dates" "$(section $followed)" ""
+ok "its report is recorded" take visit_event "$visits" \
+    "T1,XBB,right-to-development,report,mandate,2025-09-16,(not applicable),(not applicable),a report,2025-09-16"
+ok "what is due has its follow-up" shows /states/XBB/due.csv "$followed"
+like "twelve months after the report (A3)" "$(section $followed)" '^overdue,2026-09-16,(overdue|long_overdue)$'
+like "by its own rule" "$(item $followed)" 'The clock starts: 16 September 2025\..*Rule visit-followup, version 1: '
+ok "the report can be taken back" take_back
+ok "and nothing is due about it" hides /states/XBB/due.csv "$followed"
+
 # --- a researcher: from a curve to one letter and its source ---------------------------------------------------
 all=$(page /communications)
 like "the curve says how many letters it is made of (A4)" "$(words <<<"$all")" '[0-9]+ letters; [0-9]+ were answered by the end of the record'
