@@ -105,7 +105,7 @@ static void assert_field(const Kind *kind, const char *key, const char *field, c
     RecordTable table;
     Record record;
     int64_t version;
-    bool found;
+    bool found = false;
     ASSERT_DONE(record_table_open(&table, house.store, kind, &house.error) &&
                     record_table_get(&table, &house.folder.arena, str_from(key), &record, &version,
                                      &found, &house.error),
