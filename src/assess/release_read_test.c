@@ -98,9 +98,9 @@ static void the_draws_read_back_bit_by_bit(void **state) {
 
 static void a_broken_release_is_refused_and_nothing_is_read(void **state) {
     (void)state;
-    static const char *const broken[] = { "", "{", "[]", "{}",
-                                          "{\"as_of\":\"2026-07-31\","
-                                          "\"states\":[{\"indicators\":[{}]}]}" };
+    static const char *const broken[] = {
+        "", "{", "[]", "{}", "{\"as_of\":\"2026-07-31\",\"states\":[{\"indicators\":[{}]}]}"
+    };
     Release release;
     Error error = { 0 };
     for (size_t i = 0; i < COUNT_OF(broken); i++)
