@@ -23,15 +23,6 @@ typedef struct Building {
 /* --- small readings
  * ------------------------------------------------------------------------------------- */
 
-static Str text_of(const Record *record, const char *field) {
-    const Value *value = record_value(record, field);
-    return value->state == VALUE_PRESENT ? value->text : STR_EMPTY;
-}
-
-static bool is_word(const Record *record, const char *field, const char *word) {
-    return str_equal_c(text_of(record, field), word);
-}
-
 static bool is_known(const Record *record, const char *field) {
     return record_value(record, field)->state == VALUE_PRESENT;
 }
@@ -40,13 +31,9 @@ static bool is_yes(const Record *record, const char *field) {
     return is_known(record, field) && record_value(record, field)->integer != 0;
 }
 
-static Date date_of(const Record *record, const char *field) {
-    return record_value(record, field)->date;
-}
-
 /* The latest possible day; DAY_NONE when there is no date. */
 static Day day_of(const Record *record, const char *field) {
-    Date date = date_of(record, field);
+    Date date = record_date(record, field);
     return date.precision == DATE_NONE ? DAY_NONE : date.last;
 }
 
@@ -190,7 +177,8 @@ static const KindOfIndicator KINDS_OF_INDICATORS[] = {
 };
 
 static bool bears_on(const Record *coverage, const Kind *kind, Str scope) {
-    return is_word(coverage, "kind", kind->name) && str_equal(text_of(coverage, "scope"), scope);
+    return record_has_word(coverage, "kind", kind->name) &&
+           str_equal(record_text(coverage, "scope"), scope);
 }
 
 /* What is said of one State holds for it, whatever is said of all. */
@@ -208,8 +196,9 @@ static Day complete_until(const Building *building, const Kind *kind, Str scope,
         reached_further = false;
         for (size_t i = 0; i < building->coverage_records.count; i++) {
             const Record *record = &building->coverage_records.records[i];
-            if (!bears_on(record, kind, scope) || !is_word(record, "extent", "complete")) continue;
-            Date from = date_of(record, "period_from"), to = date_of(record, "period_to");
+            if (!bears_on(record, kind, scope) || !record_has_word(record, "extent", "complete"))
+                continue;
+            Date from = record_date(record, "period_from"), to = record_date(record, "period_to");
             Day first = from.precision == DATE_NONE ? DAY_FIRST : from.first;
             Day last = to.precision == DATE_NONE ? DAY_LAST : to.last;
             if (first > reached + 1 || last <= reached) continue;
@@ -225,7 +214,7 @@ static Coverage coverage_of_kind(const Building *building, const Kind *kind, Str
     if (complete_until(building, kind, scope, from) >= building->as_of) return COVERAGE_COMPLETE;
     for (size_t i = 0; i < building->coverage_records.count; i++) {
         const Record *record = &building->coverage_records.records[i];
-        if (bears_on(record, kind, scope) && !is_word(record, "extent", "none"))
+        if (bears_on(record, kind, scope) && !record_has_word(record, "extent", "none"))
             return COVERAGE_SAMPLE;
     }
     return COVERAGE_NONE;
@@ -255,9 +244,10 @@ static bool find_coverage(Building *building, Error *error) {
  * --------------------------------------------------------------------------------------- */
 
 static InvitationFinding finding_of(const Record *record) {
-    if (is_word(record, "finding", "issued")) return INVITATION_ISSUED;
-    if (is_word(record, "finding", "none_on_date")) return INVITATION_NONE_ON_DATE;
-    return is_word(record, "finding", "withdrawn") ? INVITATION_WITHDRAWN : INVITATION_NO_EVIDENCE;
+    if (record_has_word(record, "finding", "issued")) return INVITATION_ISSUED;
+    if (record_has_word(record, "finding", "none_on_date")) return INVITATION_NONE_ON_DATE;
+    return record_has_word(record, "finding", "withdrawn") ? INVITATION_WITHDRAWN
+                                                           : INVITATION_NO_EVIDENCE;
 }
 
 /* SP0 is a fact and no rate: what is certain on the day counts also where the record is a sample.
@@ -269,7 +259,7 @@ static bool add_invitation(Building *building, size_t state, Error *error) {
         ARENA_ARRAY(building->arena, records.count + 1, InvitationEvidence);
     for (size_t i = 0; i < records.count; i++)
         evidence[i] = (InvitationEvidence){ finding_of(&records.records[i]),
-                                            date_of(&records.records[i], "happened_on") };
+                                            record_date(&records.records[i], "happened_on") };
     InvitationOnDay on_day = standing_invitation_on(evidence, records.count, building->as_of);
     Coverage *coverage = coverage_of(building, state, INDICATOR_SP0);
     if (on_day.status == INVITATION_STATUS_IN_FORCE) {
@@ -294,17 +284,17 @@ static bool add_visits(Building *building, size_t state, Error *error) {
     for (size_t i = 0; i < records.count; i++) {
         const Record *record = &records.records[i];
         VisitFact fact = { .state = state,
-                           .mandate = text_of(record, "mandate"),
+                           .mandate = record_text(record, "mandate"),
                            .date = day_of(record, "happened_on"),
-                           .by = is_word(record, "by", "state")     ? VISIT_BY_STATE
-                                 : is_word(record, "by", "mandate") ? VISIT_BY_MANDATE
-                                                                    : VISIT_BY_UNKNOWN,
+                           .by = record_has_word(record, "by", "state")     ? VISIT_BY_STATE
+                                 : record_has_word(record, "by", "mandate") ? VISIT_BY_MANDATE
+                                                                            : VISIT_BY_UNKNOWN,
                            .visit_start = day_of(record, "visit_start") };
         /* Dates were agreed on or before the first day of the visit they are for. */
         if (fact.date == DAY_NONE) fact.date = fact.visit_start;
         FactFault fault;
         bool usable = fact.date != DAY_NONE &&
-                      visit_event_parse(text_of(record, "event"), &fact.event) &&
+                      visit_event_parse(record_text(record, "event"), &fact.event) &&
                       visit_fact_check(&fact, &fault);
         if (usable) {
             building->dataset->visits[building->dataset->visits_count++] = fact;
@@ -322,7 +312,7 @@ static bool add_visits(Building *building, size_t state, Error *error) {
  * not known then. */
 static void take_reply(const Record *reply, Day as_of, CommunicationFact *fact) {
     ReplyCategory category = REPLY_RT;
-    Str grade = text_of(reply, "grade");
+    Str grade = record_text(reply, "grade");
     Day day = day_of(reply, "received_on");
     if (day != DAY_NONE && day > as_of) return;
     if (grade.length && !reply_category_parse(grade, &category)) return;
@@ -352,8 +342,8 @@ static bool add_communication(Building *building, size_t state, const Record *le
         return false;
     for (size_t i = 0; i < replies.count; i++)
         take_reply(&replies.records[i], building->as_of, &fact);
-    if (communication_type_parse(text_of(letter, "type"), &fact.type) && fact.sent != DAY_NONE &&
-        communication_fact_check(&fact, &fault)) {
+    if (communication_type_parse(record_text(letter, "type"), &fact.type) &&
+        fact.sent != DAY_NONE && communication_fact_check(&fact, &fault)) {
         building->dataset->communications[building->dataset->communications_count++] = fact;
     } else {
         lower_coverage(building, state, INDICATOR_SP3, COVERAGE_SAMPLE);
@@ -396,15 +386,15 @@ static bool add_incidents(Building *building, size_t state, Error *error) {
     MORE_FACTS(building, IncidentFact, incidents, records.count);
     for (size_t i = 0; i < records.count; i++) {
         const Record *record = &records.records[i];
-        bool two_sources = text_of(record, "second_source").length != 0;
-        bool refusal = is_word(record, "incident", "refusal_of_mandate") ||
-                       is_word(record, "incident", "sanction");
+        bool two_sources = record_text(record, "second_source").length != 0;
+        bool refusal = record_has_word(record, "incident", "refusal_of_mandate") ||
+                       record_has_word(record, "incident", "sanction");
         building->dataset->incidents[building->dataset->incidents_count++] =
             (IncidentFact){ state, record->key, day_of(record, "happened_on"),
-                            is_word(record, "severity", "serious"), two_sources ? 2 : 1 };
+                            record_has_word(record, "severity", "serious"), two_sources ? 2 : 1 };
         if (refusal && two_sources)
             add_red_line(building, state, RED_LINE_REFUSAL, day_of(record, "happened_on"),
-                         day_of(record, "ended_on"), text_of(record, "source"));
+                         day_of(record, "ended_on"), record_text(record, "source"));
     }
     return true;
 }
@@ -423,8 +413,8 @@ static bool add_cases(Building *building, size_t state, Error *error) {
             .state = state,
             .id = record->key,
             .first_published = day_of(record, "first_published"),
-            .substantive_response =
-                is_word(record, "response", "R3") || is_word(record, "response", "R4"),
+            .substantive_response = record_has_word(record, "response", "R3") ||
+                                    record_has_word(record, "response", "R4"),
             .step_level =
                 is_known(record, "step_level") ? record_value(record, "step_level")->decimal : 0,
             .council_informed_on = day_of(record, "council_informed_on"),
@@ -445,9 +435,9 @@ static bool add_laws(Building *building, size_t state, Error *error) {
     for (size_t i = 0; i < records.count; i++) {
         const Record *record = &records.records[i];
         Day from = day_of(record, "in_force_from");
-        if (is_word(record, "effect", "punishes_cooperation") && from != DAY_NONE)
+        if (record_has_word(record, "effect", "punishes_cooperation") && from != DAY_NONE)
             add_red_line(building, state, RED_LINE_PUNISHING, from,
-                         day_of(record, "in_force_until"), text_of(record, "source"));
+                         day_of(record, "in_force_until"), record_text(record, "source"));
     }
     return true;
 }
@@ -477,7 +467,7 @@ static const Record *newest_by(const Building *building, const RecordList *recor
         const Record *record = &records->records[i];
         Day day = day_of(record, day_field);
         if (day == DAY_NONE || day > building->as_of) continue;
-        if (field && !is_word(record, field, word)) continue;
+        if (field && !record_has_word(record, field, word)) continue;
         if (!newest || day > day_of(newest, day_field)) newest = record;
     }
     return newest;
@@ -509,7 +499,9 @@ static bool add_accreditation(Building *building, size_t state, Error *error) {
         lower_coverage(building, state, INDICATOR_CO6, COVERAGE_NONE);
         return true;
     }
-    double level = is_word(newest, "status", "A") ? 1 : is_word(newest, "status", "B") ? 0.5 : 0;
+    double level = record_has_word(newest, "status", "A")   ? 1
+                   : record_has_word(newest, "status", "B") ? 0.5
+                                                            : 0;
     add_level(building, state, INDICATOR_CO6, level);
     return true;
 }
@@ -566,9 +558,9 @@ static bool read_treaty_action(Building *building, size_t state, const Record *t
         return false;
     if (!*found) return true;
     TreatyFacts facts = { .adopted_on = day_of(treaty, "adopted_on"),
-                          .signed_on = date_of(&action, "signed_on"),
-                          .bound_on = date_of(&action, "bound_on"),
-                          .party = is_word(&action, "status", "party"),
+                          .signed_on = record_date(&action, "signed_on"),
+                          .bound_on = record_date(&action, "bound_on"),
+                          .party = record_has_word(&action, "status", "party"),
                           .known_until = day_of(&action, "as_of") };
     *on_day = treaty_status_on(&facts, building->as_of);
     return true;
@@ -597,8 +589,8 @@ static bool add_declarations(Building *building, size_t state, TreatyFact *fact,
                     day_of(&building->treaties.records[t], "in_force_on") <= building->as_of;
         for (size_t r = 0; r < records.count; r++) {
             Day day = day_of(&records.records[r], "declared_on");
-            if (is_word(&records.records[r], "procedure", DECLARATIONS[i].procedure) &&
-                is_word(&records.records[r], "finding", "declared") && day != DAY_NONE &&
+            if (record_has_word(&records.records[r], "procedure", DECLARATIONS[i].procedure) &&
+                record_has_word(&records.records[r], "finding", "declared") && day != DAY_NONE &&
                 day <= building->as_of) {
                 fact->accepted++;
                 break;
@@ -645,8 +637,8 @@ static bool is_seen_again(const Building *building, const RecordList *records, s
     Day seen = day_of(&records->records[at], "observed_on");
     for (size_t i = 0; i < records->count; i++) {
         Day day = day_of(&records->records[i], "observed_on");
-        if (str_equal(text_of(&records->records[i], "treaty"),
-                      text_of(&records->records[at], "treaty")) &&
+        if (str_equal(record_text(&records->records[i], "treaty"),
+                      record_text(&records->records[at], "treaty")) &&
             day <= building->as_of && (day > seen || (day == seen && i > at)))
             return true;
     }
@@ -670,7 +662,8 @@ static bool add_treaty_reports(Building *building, size_t state, Error *error) {
         Day until =
             received != DAY_NONE && received <= building->as_of ? received : building->as_of;
         building->dataset->treaty_reports[building->dataset->treaty_reports_count++] =
-            (TreatyReportFact){ state, text_of(record, "treaty"), until > due ? until - due : 0 };
+            (TreatyReportFact){ state, record_text(record, "treaty"),
+                                until > due ? until - due : 0 };
     }
     return true;
 }
@@ -695,9 +688,9 @@ static bool add_pledges(Building *building, size_t state, Error *error) {
         const Record *record = &records.records[i];
         Day due = day_of(record, "due_on"), checked = day_of(record, "checked_on");
         if (checked != DAY_NONE && checked > building->as_of) continue;
-        bool met = is_word(record, "state_of_pledge", "met") ||
-                   is_word(record, "state_of_pledge", "in_progress");
-        bool specific = met || is_word(record, "state_of_pledge", "not_met");
+        bool met = record_has_word(record, "state_of_pledge", "met") ||
+                   record_has_word(record, "state_of_pledge", "in_progress");
+        bool specific = met || record_has_word(record, "state_of_pledge", "not_met");
         if (!specific || (due != DAY_NONE && due > building->as_of)) continue;
         fact.specific_and_due++;
         fact.met_or_in_progress += met;

@@ -19,10 +19,6 @@ typedef struct Plan {
     KeySet made; /* the keys made from this file */
 } Plan;
 
-static Str text_of(const Record *record, const char *field) {
-    return record_value(record, field)->text;
-}
-
 static Str date_text(Arena *arena, Date date) {
     char text[DATE_TEXT_SIZE];
     size_t length = date_format(date, text);
@@ -30,7 +26,7 @@ static Str date_text(Arena *arena, Date date) {
 }
 
 static bool is_of_this_source(const Plan *plan, const Record *held) {
-    return str_equal(text_of(held, "source"), plan->request->source);
+    return str_equal(record_text(held, "source"), plan->request->source);
 }
 
 /* --- the record that a row makes
@@ -154,9 +150,9 @@ static bool is_still_told(Plan *plan, const Record *held, Date days) {
     for (size_t i = 0; i < table->count; i++) {
         const FactsRow *row = &table->rows[i];
         Date said = days_of_row(plan, row);
-        if (str_equal(row->iso3, text_of(held, "iso3")) &&
-            str_equal(row->mandate, text_of(held, "mandate")) &&
-            is_event(row, str_to_c(&plan->row_arena, text_of(held, "event"))) &&
+        if (str_equal(row->iso3, record_text(held, "iso3")) &&
+            str_equal(row->mandate, record_text(held, "mandate")) &&
+            is_event(row, str_to_c(&plan->row_arena, record_text(held, "event"))) &&
             said.precision != DATE_NONE && overlap(said, days))
             return true;
     }
@@ -165,8 +161,8 @@ static bool is_still_told(Plan *plan, const Record *held, Date days) {
 
 static Standing compare_visit(Plan *plan, const FactsRow *row, const Record *held) {
     Date said = days_of_row(plan, row), known;
-    if (!str_equal(text_of(held, "mandate"), row->mandate) ||
-        !str_equal_c(text_of(held, "event"), row->event))
+    if (!str_equal(record_text(held, "mandate"), row->mandate) ||
+        !str_equal_c(record_text(held, "event"), row->event))
         return STANDING_NEW;
     if (said.precision == DATE_NONE || !days_of(held, &known) || overlap(said, known))
         return STANDING_KNOWN;
@@ -180,7 +176,7 @@ static Standing compare_visit(Plan *plan, const FactsRow *row, const Record *hel
 
 static Standing compare_invitation(const Plan *plan, const FactsRow *row, const Record *held) {
     Date known = record_value(held, "happened_on")->date;
-    if (!str_equal_c(text_of(held, "finding"), "issued")) return STANDING_NEW;
+    if (!str_equal_c(record_text(held, "finding"), "issued")) return STANDING_NEW;
     if (row->first.precision == DATE_NONE)
         return known.last <= plan->request->as_of ? STANDING_KNOWN : STANDING_NEW;
     if (known.first == row->first.first && known.last == row->first.last) return STANDING_KNOWN;
@@ -199,8 +195,8 @@ static void add_conflict(Plan *plan, const FactsRow *row, const Record *held) {
     problem_add(&plan->result->conflicts, row->line, STR("Date"), held->key,
                 "the file says %s; on record is %.*s (%.*s, as of %.*s)", first,
                 STR_ARGUMENTS(date_text(&plan->row_arena, known)),
-                STR_ARGUMENTS(str_slice(text_of(held, "source"), 0, 200)),
-                STR_ARGUMENTS(text_of(held, "as_of")));
+                STR_ARGUMENTS(str_slice(record_text(held, "source"), 0, 200)),
+                STR_ARGUMENTS(record_text(held, "as_of")));
 }
 
 /* What the records of the State say to the row; known before corrected before conflict. */

@@ -8,21 +8,17 @@
 /* --- names
  * -------------------------------------------------------------------------------------------- */
 
-static Str text_of(const Record *record, const char *field) {
-    return record_value(record, field)->text;
-}
-
 static void add_state(NameIndex *states, const Record *state) {
     name_index_add(states, state->key, state->key);
     if (record_value(state, "iso2")->state == VALUE_PRESENT)
-        name_index_add(states, text_of(state, "iso2"), state->key);
+        name_index_add(states, record_text(state, "iso2"), state->key);
     if (record_value(state, "m49")->state == VALUE_PRESENT)
-        name_index_add(states, text_of(state, "m49"), state->key);
+        name_index_add(states, record_text(state, "m49"), state->key);
 }
 
 static void add_state_name(NameIndex *states, const Record *name) {
-    name_index_add(states, text_of(name, "short_name"), text_of(name, "iso3"));
-    name_index_add(states, text_of(name, "formal_name"), text_of(name, "iso3"));
+    name_index_add(states, record_text(name, "short_name"), record_text(name, "iso3"));
+    name_index_add(states, record_text(name, "formal_name"), record_text(name, "iso3"));
 }
 
 /* "SR-food", "wg-business", "country-mandate-Belarus" without what says who holds it. */
@@ -54,12 +50,12 @@ static void add_title(NameIndex *mandates, Str title, Str key) {
 }
 
 static void add_mandate(NameIndex *mandates, const Record *mandate) {
-    Str alias, aliases = text_of(mandate, "aliases");
+    Str alias, aliases = record_text(mandate, "aliases");
     add_short_name(mandates, mandate->key, mandate->key);
     if (record_value(mandate, "aliases")->state == VALUE_PRESENT)
         while (aliases.length && str_cut(&aliases, ' ', &alias))
             add_short_name(mandates, alias, mandate->key);
-    add_title(mandates, text_of(mandate, "title"), mandate->key);
+    add_title(mandates, record_text(mandate, "title"), mandate->key);
 }
 
 static bool read_names(Store *store, const Kind *kind, void (*add)(NameIndex *, const Record *),
@@ -109,7 +105,7 @@ static void set_provenance(const Plan *plan, Record *record) {
 }
 
 static bool is_of_this_source(const Plan *plan, const Record *held) {
-    return str_equal(text_of(held, "source"), plan->request->source);
+    return str_equal(record_text(held, "source"), plan->request->source);
 }
 
 static bool is_newer_than_file(const Plan *plan, const Record *held) {
@@ -119,11 +115,12 @@ static bool is_newer_than_file(const Plan *plan, const Record *held) {
 
 static void add_conflict(Plan *plan, const OhchrLetter *letter, const char *column, Str in_file,
                          const Record *held, const char *field) {
-    Str on_record = text_of(held, field);
+    Str on_record = record_text(held, field);
     problem_add(&plan->result->conflicts, letter->line, str_from(column), letter->key,
                 "the file says %.*s; on record is %.*s (%.*s, as of %.*s)", STR_ARGUMENTS(in_file),
-                STR_ARGUMENTS(on_record), STR_ARGUMENTS(str_slice(text_of(held, "source"), 0, 200)),
-                STR_ARGUMENTS(text_of(held, "as_of")));
+                STR_ARGUMENTS(on_record),
+                STR_ARGUMENTS(str_slice(record_text(held, "source"), 0, 200)),
+                STR_ARGUMENTS(record_text(held, "as_of")));
 }
 
 /* Every word of the one stands in the other, in any order. */
@@ -155,13 +152,13 @@ static Str day_text(Arena *arena, Day day) {
 static void find_conflicts(Plan *plan, const OhchrLetter *letter, const Record *held) {
     const char *type = letter_type_word(letter->reference.type);
     if (plan->request->take_file || is_of_this_source(plan, held)) return;
-    if (!str_equal_c(text_of(held, "type"), type))
+    if (!str_equal_c(record_text(held, "type"), type))
         add_conflict(plan, letter, "Type", str_from(type), held, "type");
     if (contradicts(record_value(held, "sent_on"), letter->sent_on))
         add_conflict(plan, letter, "Date", day_text(&plan->row_arena, letter->sent_on), held,
                      "sent_on");
     if (letter->mandates.length && record_value(held, "mandates")->state == VALUE_PRESENT &&
-        !has_all_words(letter->mandates, text_of(held, "mandates")))
+        !has_all_words(letter->mandates, record_text(held, "mandates")))
         add_conflict(plan, letter, "Mandates", letter->mandates, held, "mandates");
 }
 
@@ -197,8 +194,8 @@ static Record merged_letter(Plan *plan, const OhchrLetter *letter, const Record 
     made_record_set(&record, "type", str_from(letter_type_word(letter->reference.type)));
     made_record_set(&record, "sent_on", day_text(&plan->row_arena, letter->sent_on));
     if (letter->mandates.length &&
-        !(held && has_all_words(letter->mandates, text_of(held, "mandates")) &&
-          has_all_words(text_of(held, "mandates"), letter->mandates)))
+        !(held && has_all_words(letter->mandates, record_text(held, "mandates")) &&
+          has_all_words(record_text(held, "mandates"), letter->mandates)))
         made_record_set(&record, "mandates", letter->mandates);
     made_record_set(&record, "no_reply_as_of", no_reply_as_of(plan, letter, held, replies_held));
     if (!held || differs(held, &record)) set_provenance(plan, &record);
@@ -352,7 +349,7 @@ static bool plan_letter(Plan *plan, const OhchrLetter *letter, LetterReplies *re
     if (found && is_change && !plan->request->take_file && is_newer_than_file(plan, &held))
         problem_add(conflicts, letter->line, STR_EMPTY, letter->key,
                     "on record is what a later export says, as of %.*s",
-                    STR_ARGUMENTS(text_of(&held, "as_of")));
+                    STR_ARGUMENTS(record_text(&held, "as_of")));
     bool has_replies = match_replies(plan, letter, replies);
     if (conflicts->count > before && !plan->request->take_file) {
         plan->result->conflict_rows++;

@@ -151,11 +151,26 @@ const Value *record_value(const Record *record, const char *field) {
     return &record->values[index];
 }
 
+static Str text_of(const Value *value) {
+    return value->state == VALUE_PRESENT ? value->text : STR_EMPTY;
+}
+
+Str record_text(const Record *record, const char *field) {
+    return text_of(record_value(record, field));
+}
+
+Date record_date(const Record *record, const char *field) {
+    return record_value(record, field)->date;
+}
+
+bool record_has_word(const Record *record, const char *field, const char *word) {
+    return str_equal_c(record_text(record, field), word);
+}
+
 static Str key_part(const Record *record, Str field) {
     int index = kind_find_field(record->kind, field);
     assert(index >= 0);
-    const Value *value = &record->values[index];
-    return value->state == VALUE_PRESENT ? value->text : STR_EMPTY;
+    return text_of(&record->values[index]);
 }
 
 bool record_make_key(Arena *arena, Record *record, Error *error) {

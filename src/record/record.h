@@ -37,6 +37,10 @@ bool value_equal(const Value *a, const Value *b);
 
 /* The value of a field by name; the field must exist. */
 const Value *record_value(const Record *record, const char *field);
+/* Its text and its date; empty and DATE_NONE where there is no value. */
+Str record_text(const Record *record, const char *field);
+Date record_date(const Record *record, const char *field);
+bool record_has_word(const Record *record, const char *field, const char *word);
 
 /* Makes the key from the kind's key_format. Refuses a key that is empty, longer than KEY_MAX or
  * holds a control character. */

@@ -6,18 +6,6 @@
 #include "record/record_kinds.h"
 #include "site/snapshot.h"
 
-/* --- small readings of a record
- * --------------------------------------------------------------------- */
-
-static Str text_of(const Record *record, const char *field) {
-    const Value *value = record_value(record, field);
-    return value->state == VALUE_PRESENT ? value->text : STR_EMPTY;
-}
-
-static Date date_of(const Record *record, const char *field) {
-    return record_value(record, field)->date;
-}
-
 static Str group_code(const SiteSnapshot *snapshot, Str iso3) {
     const CouncilState *state = council_find_state(&snapshot->council, iso3);
     return state && state->has_group ? group_facts(state->group)->code : STR_EMPTY;
@@ -39,15 +27,15 @@ static int by_state_and_mandate(const void *a, const void *b) {
 }
 
 static bool read_visit_row(const Record *record, VisitRow *row) {
-    *row = (VisitRow){ .iso3 = text_of(record, "iso3"),
-                       .mandate = text_of(record, "mandate"),
+    *row = (VisitRow){ .iso3 = record_text(record, "iso3"),
+                       .mandate = record_text(record, "mandate"),
                        .entry = { .key = record->key,
-                                  .happened_on = date_of(record, "happened_on"),
-                                  .visit_start = date_of(record, "visit_start"),
-                                  .visit_end = date_of(record, "visit_end"),
-                                  .visit = text_of(record, "visit") } };
-    return visit_event_from_word(text_of(record, "event"), &row->entry.type) &&
-           acting_party_from_word(text_of(record, "by"), &row->entry.by);
+                                  .happened_on = record_date(record, "happened_on"),
+                                  .visit_start = record_date(record, "visit_start"),
+                                  .visit_end = record_date(record, "visit_end"),
+                                  .visit = record_text(record, "visit") } };
+    return visit_event_from_word(record_text(record, "event"), &row->entry.type) &&
+           acting_party_from_word(record_text(record, "by"), &row->entry.by);
 }
 
 static bool read_visit_rows(RecordReader *reader, Arena *arena, VisitRow **rows, size_t *count,
@@ -183,10 +171,10 @@ static bool read_replies(RecordReader *reader, Arena *arena, ReplyRows *replies,
                             .replies = ARENA_ARRAY(arena, records.count + 1, ReplyEntry) };
     for (size_t i = 0; i < records.count; i++) {
         const Record *record = &records.records[i];
-        ReplyRow row = { text_of(record, "communication"),
+        ReplyRow row = { record_text(record, "communication"),
                          record_value(record, "number")->integer,
-                         { .received_on = date_of(record, "received_on") } };
-        if (reply_grade_from_word(text_of(record, "grade"), &row.reply.grade))
+                         { .received_on = record_date(record, "received_on") } };
+        if (reply_grade_from_word(record_text(record, "grade"), &row.reply.grade))
             replies->rows[replies->count++] = row;
     }
     if (replies->count) qsort(replies->rows, replies->count, sizeof *replies->rows, by_letter);
@@ -255,10 +243,10 @@ static Date last_of_year(int year) {
 
 bool letter_may_be_shown(const Record *communication, Day today) {
     LetterType type;
-    Date sent = date_of(communication, "sent_on");
+    Date sent = record_date(communication, "sent_on");
     if (sent.precision == DATE_NONE)
         sent = last_of_year((int)record_value(communication, "year")->integer);
-    return letter_type_from_word(text_of(communication, "type"), &type) &&
+    return letter_type_from_word(record_text(communication, "type"), &type) &&
            communication_may_be_shown(type, sent, today);
 }
 
@@ -286,16 +274,16 @@ static LetterView *new_letter(LetterReading *reading) {
 static bool add_letter(void *context, const Record *record, Error *error) {
     LetterReading *reading = context;
     Arena *arena = &reading->index->arena;
-    LetterEntry entry = { .sent_on = date_of(record, "sent_on"),
-                          .no_reply_as_of = date_of(record, "no_reply_as_of") };
+    LetterEntry entry = { .sent_on = record_date(record, "sent_on"),
+                          .no_reply_as_of = record_date(record, "no_reply_as_of") };
     (void)error;
-    if (!letter_type_from_word(text_of(record, "type"), &entry.type) ||
+    if (!letter_type_from_word(record_text(record, "type"), &entry.type) ||
         !letter_may_be_shown(record, reading->today))
         return true;
     LetterView *letter = new_letter(reading);
     *letter = (LetterView){ .key = str_copy(arena, record->key),
-                            .iso3 = str_copy(arena, text_of(record, "iso3")),
-                            .mandates = str_copy(arena, text_of(record, "mandates")),
+                            .iso3 = str_copy(arena, record_text(record, "iso3")),
+                            .mandates = str_copy(arena, record_text(record, "mandates")),
                             .entry = entry };
     letter->replies = replies_to(reading->replies, letter->key, &letter->reply_count);
     letter->standing = letter_standing(arena, &letter->entry, letter->replies, letter->reply_count,
@@ -337,11 +325,12 @@ static bool read_complete(RecordReader *reader, Arena *arena, Str kind, Complete
     *count = 0;
     for (size_t i = 0; i < records.count; i++) {
         const Record *record = &records.records[i];
-        Date from = date_of(record, "period_from"), to = date_of(record, "period_to");
-        if (!str_equal_c(text_of(record, "extent"), "complete") || from.precision == DATE_NONE ||
-            to.precision == DATE_NONE)
+        Date from = record_date(record, "period_from"), to = record_date(record, "period_to");
+        if (!str_equal_c(record_text(record, "extent"), "complete") ||
+            from.precision == DATE_NONE || to.precision == DATE_NONE)
             continue;
-        (*periods)[(*count)++] = (CompletePeriod){ text_of(record, "scope"), from.last, to.first };
+        (*periods)[(*count)++] =
+            (CompletePeriod){ record_text(record, "scope"), from.last, to.first };
     }
     return true;
 }

@@ -23,19 +23,6 @@ typedef struct Gathering {
 /* --- small readings of a record
  * ------------------------------------------------------------------------- */
 
-static Str text_of(const Record *record, const char *field) {
-    const Value *value = record_value(record, field);
-    return value->state == VALUE_PRESENT ? value->text : STR_EMPTY;
-}
-
-static Date date_of(const Record *record, const char *field) {
-    return record_value(record, field)->date;
-}
-
-static bool is_word(const Record *record, const char *field, const char *word) {
-    return str_equal_c(text_of(record, field), word);
-}
-
 /* The title of the word in a vocabulary field, in the page's language. */
 static Str title_of(const Gathering *gathering, const Record *record, const char *field) {
     const Value *value = record_value(record, field);
@@ -83,14 +70,15 @@ static Evidence *add(Gathering *gathering, PointEvidence *point, const Record *r
         .time = time_of(date, gathering->day),
         .when = in_words(gathering, date),
         .text = text,
-        .source = text_of(record, "source"),
-        .source_html = words_source(gathering->arena, text_of(record, "source")),
-        .as_of = in_words(gathering, date_of(record, "as_of")),
+        .source = record_text(record, "source"),
+        .source_html = words_source(gathering->arena, record_text(record, "source")),
+        .as_of = in_words(gathering, record_date(record, "as_of")),
         .quality = title_of(gathering, record, "source_quality"),
-        .unverified = is_word(record, "source_quality", "unverified"),
-        .note = text_of(record, "note"),
-        .mandate = kind_find_field(record->kind, STR("mandate")) < 0 ? STR_EMPTY
-                                                                     : text_of(record, "mandate"),
+        .unverified = record_has_word(record, "source_quality", "unverified"),
+        .note = record_text(record, "note"),
+        .mandate = kind_find_field(record->kind, STR("mandate")) < 0
+                       ? STR_EMPTY
+                       : record_text(record, "mandate"),
     };
     point->by_time[evidence->time]++;
     point->known = true;
@@ -107,9 +95,10 @@ static bool list(Gathering *gathering, const Kind *kind, const char *field, Str 
  * ------------------------------------------------------------------ */
 
 static InvitationFinding finding_of(const Record *record) {
-    if (is_word(record, "finding", "issued")) return INVITATION_ISSUED;
-    if (is_word(record, "finding", "none_on_date")) return INVITATION_NONE_ON_DATE;
-    return is_word(record, "finding", "withdrawn") ? INVITATION_WITHDRAWN : INVITATION_NO_EVIDENCE;
+    if (record_has_word(record, "finding", "issued")) return INVITATION_ISSUED;
+    if (record_has_word(record, "finding", "none_on_date")) return INVITATION_NONE_ON_DATE;
+    return record_has_word(record, "finding", "withdrawn") ? INVITATION_WITHDRAWN
+                                                           : INVITATION_NO_EVIDENCE;
 }
 
 static bool gather_invitations(Gathering *gathering, Error *error) {
@@ -119,7 +108,8 @@ static bool gather_invitations(Gathering *gathering, Error *error) {
     InvitationEvidence *evidence = ARENA_ARRAY(gathering->arena, records.count, InvitationEvidence);
     for (size_t i = 0; i < records.count; i++) {
         const Record *record = &records.records[i];
-        evidence[i] = (InvitationEvidence){ finding_of(record), date_of(record, "happened_on") };
+        evidence[i] =
+            (InvitationEvidence){ finding_of(record), record_date(record, "happened_on") };
         add(gathering, point_of(gathering, "A1"), record, evidence[i].happened_on,
             title_of(gathering, record, "finding"));
     }
@@ -130,12 +120,12 @@ static bool gather_invitations(Gathering *gathering, Error *error) {
 
 /* Agreed or proposed dates whose day of agreement is not known stand at the visit they are for. */
 static Date date_of_visit_event(const Record *record) {
-    Date date = date_of(record, "happened_on");
-    return date.precision != DATE_NONE ? date : date_of(record, "visit_start");
+    Date date = record_date(record, "happened_on");
+    return date.precision != DATE_NONE ? date : record_date(record, "visit_start");
 }
 
 static Str visit_span(const Gathering *gathering, const Record *record) {
-    Date start = date_of(record, "visit_start"), end = date_of(record, "visit_end");
+    Date start = record_date(record, "visit_start"), end = record_date(record, "visit_end");
     if (start.precision == DATE_NONE) return STR_EMPTY;
     Str from = in_words(gathering, start), to = in_words(gathering, end);
     if (end.precision == DATE_NONE || str_equal(from, to)) return from;
@@ -146,18 +136,18 @@ static Str visit_span(const Gathering *gathering, const Record *record) {
 static bool read_mandate(Gathering *gathering, const Record *record, Str *title, Error *error) {
     Record mandate;
     bool found;
-    *title = text_of(record, "mandate");
+    *title = record_text(record, "mandate");
     if (!record_reader_get(gathering->reader, gathering->arena, &MANDATE, *title, &mandate, &found,
                            error))
         return false;
-    if (found) *title = text_of(&mandate, "title");
+    if (found) *title = record_text(&mandate, "title");
     return true;
 }
 
 static Str say_visit_event(const Gathering *gathering, const Record *record, Str mandate) {
     Str event = title_of(gathering, record, "event");
     Str by = title_of(gathering, record, "by"), span = visit_span(gathering, record);
-    Str symbol = text_of(record, "report_symbol");
+    Str symbol = record_text(record, "report_symbol");
     Str said = by.length ? SAY(gathering, "%1$s by %3$s: %2$s", event, mandate, by)
                          : SAY(gathering, "%1$s: %2$s", event, mandate);
     if (span.length) said = SAY(gathering, "%1$s, visit %2$s", said, span);
@@ -170,13 +160,13 @@ static bool gather_visits(Gathering *gathering, Error *error) {
     for (size_t i = 0; i < records.count; i++) {
         const Record *record = &records.records[i];
         Str mandate;
-        bool follow_up =
-            is_word(record, "event", "report") || is_word(record, "event", "followup_info");
+        bool follow_up = record_has_word(record, "event", "report") ||
+                         record_has_word(record, "event", "followup_info");
         if (!read_mandate(gathering, record, &mandate, error)) return false;
         Evidence *evidence =
             add(gathering, point_of(gathering, follow_up ? "A3" : "A1"), record,
                 date_of_visit_event(record), say_visit_event(gathering, record, mandate));
-        if (date_of(record, "happened_on").precision == DATE_NONE)
+        if (record_date(record, "happened_on").precision == DATE_NONE)
             evidence->when = SAY(gathering, "for %s", evidence->when);
     }
     return true;
@@ -186,9 +176,9 @@ static bool gather_visits(Gathering *gathering, Error *error) {
  * ----------------------------------------------------------------------------------- */
 
 static Str say_reply(const Gathering *gathering, const Record *letter, const Record *reply) {
-    Date sent = date_of(letter, "sent_on"), received = date_of(reply, "received_on");
-    Str grade = text_of(reply, "grade").length ? title_of(gathering, reply, "grade")
-                                               : message(gathering->language, "not graded");
+    Date sent = record_date(letter, "sent_on"), received = record_date(reply, "received_on");
+    Str grade = record_text(reply, "grade").length ? title_of(gathering, reply, "grade")
+                                                   : message(gathering->language, "not graded");
     if (sent.precision == DATE_DAY && received.precision == DATE_DAY)
         return SAY(gathering, "replied after %1$s days, on %2$s (%3$s)",
                    words_count(gathering->arena, received.first - sent.first),
@@ -197,7 +187,7 @@ static Str say_reply(const Gathering *gathering, const Record *letter, const Rec
 }
 
 static Str say_answer(const Gathering *gathering, const Record *letter, const RecordList *replies) {
-    Date silent_until = date_of(letter, "no_reply_as_of");
+    Date silent_until = record_date(letter, "no_reply_as_of");
     if (replies->count) {
         Str said = say_reply(gathering, letter, &replies->records[0]);
         if (replies->count == 1) return said;
@@ -212,8 +202,8 @@ static Str say_answer(const Gathering *gathering, const Record *letter, const Re
 static bool add_letter(Gathering *gathering, const Record *letter, Error *error) {
     RecordList replies;
     if (!list(gathering, &REPLY, "communication", letter->key, &replies, error)) return false;
-    add(gathering, point_of(gathering, "A4"), letter, date_of(letter, "sent_on"),
-        SAY(gathering, "%1$s %2$s (%3$s): %4$s", text_of(letter, "type"), letter->key,
+    add(gathering, point_of(gathering, "A4"), letter, record_date(letter, "sent_on"),
+        SAY(gathering, "%1$s %2$s (%3$s): %4$s", record_text(letter, "type"), letter->key,
             title_of(gathering, letter, "type"), say_answer(gathering, letter, &replies)));
     return true;
 }
@@ -351,16 +341,18 @@ static bool gather_counts(Gathering *gathering, Error *error) {
     if (!list(gathering, &PUBLISHED_COUNT, "iso3", gathering->iso3, &records, error)) return false;
     for (size_t i = 0; i < records.count; i++) {
         const Record *record = &records.records[i];
-        const CountMeasure *measure = measure_of(text_of(record, "measure"));
+        const CountMeasure *measure = measure_of(record_text(record, "measure"));
         if (!measure) continue;
         Str count = words_count(gathering->arena, record_value(record, "count")->integer);
-        if (is_word(record, "bound", "at_least")) count = SAY(gathering, "at least %s", count);
+        if (record_has_word(record, "bound", "at_least"))
+            count = SAY(gathering, "at least %s", count);
         Str said =
             words_fill(gathering->arena, message(gathering->language, measure->says), &count, 1);
         Evidence *evidence = add(
-            gathering, point_of(gathering, measure->point), record, date_of(record, "counted_on"),
-            SAY(gathering, "Published count: %1$s (%2$s)", said, text_of(record, "period")));
-        if (evidence->date.precision == DATE_NONE) evidence->when = text_of(record, "period");
+            gathering, point_of(gathering, measure->point), record,
+            record_date(record, "counted_on"),
+            SAY(gathering, "Published count: %1$s (%2$s)", said, record_text(record, "period")));
+        if (evidence->date.precision == DATE_NONE) evidence->when = record_text(record, "period");
     }
     return true;
 }
@@ -376,17 +368,17 @@ static bool gather_votes(Gathering *gathering, Error *error) {
         Record resolution;
         bool found;
         if (!record_reader_get(gathering->reader, gathering->arena, &RESOLUTION,
-                               text_of(vote, "symbol"), &resolution, &found, error))
+                               record_text(vote, "symbol"), &resolution, &found, error))
             return false;
         if (!found) continue;
         Str said =
             SAY(gathering, "%1$s: %2$s, recorded vote on “%3$s”", title_of(gathering, vote, "vote"),
-                resolution.key, text_of(&resolution, "subject"));
-        Str items = text_of(&resolution, "items"), item;
+                resolution.key, record_text(&resolution, "subject"));
+        Str items = record_text(&resolution, "items"), item;
         while (items.length && str_cut(&items, ' ', &item))
             if (letter_point_find(item))
                 add(gathering, point_of(gathering, str_to_c(gathering->arena, item)), vote,
-                    date_of(&resolution, "adopted_on"), said);
+                    record_date(&resolution, "adopted_on"), said);
     }
     return true;
 }
@@ -400,7 +392,7 @@ static bool gather_mentions(Gathering *gathering, Error *error) {
         Record report;
         bool found;
         if (!record_reader_get(gathering->reader, gathering->arena, &REPRISALS_REPORT,
-                               text_of(mention, "report"), &report, &found, error))
+                               record_text(mention, "report"), &report, &found, error))
             return false;
         if (!found) continue;
         int64_t year = record_value(&report, "year")->integer;
@@ -420,15 +412,15 @@ static bool gather_mentions(Gathering *gathering, Error *error) {
 
 static Str say_incident(const Gathering *gathering, const Record *record) {
     Str said = SAY(gathering, "%1$s (%2$s): %3$s", title_of(gathering, record, "incident"),
-                   title_of(gathering, record, "severity"), text_of(record, "what_happened"));
-    Str version = text_of(record, "state_version");
-    if (!text_of(record, "second_source").length)
+                   title_of(gathering, record, "severity"), record_text(record, "what_happened"));
+    Str version = record_text(record, "state_version");
+    if (!record_text(record, "second_source").length)
         said = SAY(gathering, "%s; one source only, so it counts for nothing", said);
     return version.length ? SAY(gathering, "%1$s. The State says: %2$s", said, version) : said;
 }
 
 static Str say_report(const Gathering *gathering, const Record *record) {
-    Date informed = date_of(record, "followup_on");
+    Date informed = record_date(record, "followup_on");
     if (informed.precision == DATE_NONE)
         return SAY(gathering, "Report %s presented; no information on follow-up recorded",
                    record->key);
@@ -437,13 +429,13 @@ static Str say_report(const Gathering *gathering, const Record *record) {
 }
 
 static Str say_case(const Gathering *gathering, const Record *record) {
-    Str response = text_of(record, "response").length
+    Str response = record_text(record, "response").length
                        ? title_of(gathering, record, "response")
                        : message(gathering->language, "response not known");
-    Str place =
-        text_of(record, "paragraph").length
-            ? SAY(gathering, "%1$s, %2$s", text_of(record, "report"), text_of(record, "paragraph"))
-            : text_of(record, "report");
+    Str place = record_text(record, "paragraph").length
+                    ? SAY(gathering, "%1$s, %2$s", record_text(record, "report"),
+                          record_text(record, "paragraph"))
+                    : record_text(record, "report");
     return SAY(gathering, "Case in %1$s: the State's response: %2$s", place, response);
 }
 
@@ -455,43 +447,44 @@ static Str say_case_steps(const Gathering *gathering, const Record *record) {
     int step = level->state == VALUE_PRESENT ? (int)(level->decimal * 4 + 0.5) : -1;
     Str words = message(gathering->language,
                         step >= 0 && step < (int)COUNT_OF(steps) ? steps[step] : "steps not known");
-    return SAY(gathering, "Case in %1$s: steps taken: %2$s", text_of(record, "report"), words);
+    return SAY(gathering, "Case in %1$s: steps taken: %2$s", record_text(record, "report"), words);
 }
 
 static Str say_case_informed(const Gathering *gathering, const Record *record) {
-    Date informed = date_of(record, "council_informed_on");
+    Date informed = record_date(record, "council_informed_on");
     if (informed.precision == DATE_NONE)
         return SAY(gathering, "Case in %s: no information to the Council recorded",
-                   text_of(record, "report"));
+                   record_text(record, "report"));
     return SAY(gathering, "Case in %1$s: the Council was informed (%2$s)",
-               text_of(record, "report"), in_words(gathering, informed));
+               record_text(record, "report"), in_words(gathering, informed));
 }
 
 static Str say_law(const Gathering *gathering, const Record *record) {
     return SAY(gathering, "%1$s: %2$s", title_of(gathering, record, "effect"),
-               text_of(record, "law_title"));
+               record_text(record, "law_title"));
 }
 
 static Str say_level(const Gathering *gathering, const Record *record) {
-    return SAY(gathering, "%1$s coded %2$s: %3$s", text_of(record, "indicator"),
-               text_of(record, "level"), text_of(record, "evidence"));
+    return SAY(gathering, "%1$s coded %2$s: %3$s", record_text(record, "indicator"),
+               record_text(record, "level"), record_text(record, "evidence"));
 }
 
 static Str say_measure(const Gathering *gathering, const Record *record) {
     return SAY(gathering, "%1$s, %2$s: %3$s, between %4$s and %5$s (%6$s)",
-               text_of(record, "measure"), text_of(record, "year"), text_of(record, "value"),
-               text_of(record, "low"), text_of(record, "high"), text_of(record, "edition"));
+               record_text(record, "measure"), record_text(record, "year"),
+               record_text(record, "value"), record_text(record, "low"),
+               record_text(record, "high"), record_text(record, "edition"));
 }
 
 static Str say_access_vote(const Gathering *gathering, const Record *record) {
     return SAY(gathering,
-               is_word(record, "for_access", "yes") ? "Voted for access: %1$s, %2$s"
-                                                    : "Did not vote for access: %1$s, %2$s",
-               title_of(gathering, record, "body"), text_of(record, "vote_id"));
+               record_has_word(record, "for_access", "yes") ? "Voted for access: %1$s, %2$s"
+                                                            : "Did not vote for access: %1$s, %2$s",
+               title_of(gathering, record, "body"), record_text(record, "vote_id"));
 }
 
 static Str say_yes_or_no(const Gathering *gathering, const Record *record, const char *field) {
-    return message(gathering->language, is_word(record, field, "yes") ? "yes" : "no");
+    return message(gathering->language, record_has_word(record, field, "yes") ? "yes" : "no");
 }
 
 static Str say_review(const Gathering *gathering, const Record *record) {
@@ -499,21 +492,21 @@ static Str say_review(const Gathering *gathering, const Record *record) {
         gathering,
         "UPR cycle %1$s: attended %2$s, report on time %3$s, clear response before adoption %4$s, "
         "mid-term report %5$s",
-        text_of(record, "cycle"), say_yes_or_no(gathering, record, "attended"),
+        record_text(record, "cycle"), say_yes_or_no(gathering, record, "attended"),
         say_yes_or_no(gathering, record, "report_on_time"),
         say_yes_or_no(gathering, record, "clear_response"),
         say_yes_or_no(gathering, record, "midterm_report"));
 }
 
 static Str say_pledge(const Gathering *gathering, const Record *record) {
-    return SAY(gathering, "Pledge of %1$s: “%2$s” – %3$s", text_of(record, "election_year"),
-               text_of(record, "pledge_text"), title_of(gathering, record, "state_of_pledge"));
+    return SAY(gathering, "Pledge of %1$s: “%2$s” – %3$s", record_text(record, "election_year"),
+               record_text(record, "pledge_text"), title_of(gathering, record, "state_of_pledge"));
 }
 
 static Str say_position(const Gathering *gathering, const Record *record) {
     Str said = SAY(gathering, "%1$s: %2$s", title_of(gathering, record, "form"),
                    title_of(gathering, record, "stance"));
-    Str occasion = text_of(record, "occasion"), quotation = text_of(record, "quotation");
+    Str occasion = record_text(record, "occasion"), quotation = record_text(record, "quotation");
     if (occasion.length) said = SAY(gathering, "%1$s, %2$s", said, occasion);
     return quotation.length ? SAY(gathering, "%1$s: “%2$s”", said, quotation) : said;
 }
@@ -554,7 +547,7 @@ static bool is_one_of(const Record *record, const Sentence *sentence) {
     Str words = str_from(sentence->words), word;
     if (!sentence->only) return true;
     while (words.length && str_cut(&words, ' ', &word))
-        if (str_equal(text_of(record, sentence->only), word)) return true;
+        if (str_equal(record_text(record, sentence->only), word)) return true;
     return false;
 }
 
@@ -568,7 +561,8 @@ static bool gather_sentences(Gathering *gathering, Error *error) {
             return false;
         for (size_t r = 0; r < records.count; r++) {
             const Record *record = &records.records[r];
-            Date date = sentence->date ? date_of(record, sentence->date) : date_of(record, "as_of");
+            Date date =
+                sentence->date ? record_date(record, sentence->date) : record_date(record, "as_of");
             if (is_one_of(record, sentence))
                 add(gathering, point, record, date, sentence->say(gathering, record));
         }
@@ -580,7 +574,7 @@ static bool gather_sentences(Gathering *gathering, Error *error) {
  * ------------------------------------------------------------------------------------ */
 
 static Str treaty_words(const Gathering *gathering, const Record *action, TreatyOnDay on_day) {
-    Date bound = date_of(action, "bound_on"), signature = date_of(action, "signed_on");
+    Date bound = record_date(action, "bound_on"), signature = record_date(action, "signed_on");
     switch (on_day.status) {
     case TREATY_NOT_YET_ADOPTED: return message(gathering->language, "not yet adopted");
     case TREATY_PARTY:
@@ -598,20 +592,20 @@ static Str treaty_words(const Gathering *gathering, const Record *action, Treaty
 static void read_treaty(Gathering *gathering, const Record *treaty, const Record *action,
                         TreatyLine *line) {
     TreatyFacts facts = {
-        .adopted_on = date_of(treaty, "adopted_on").first,
-        .signed_on = date_of(action, "signed_on"),
-        .bound_on = date_of(action, "bound_on"),
-        .party = is_word(action, "status", "party"),
-        .known_until = date_of(action, "as_of").last,
+        .adopted_on = record_date(treaty, "adopted_on").first,
+        .signed_on = record_date(action, "signed_on"),
+        .bound_on = record_date(action, "bound_on"),
+        .party = record_has_word(action, "status", "party"),
+        .known_until = record_date(action, "as_of").last,
     };
     *line = (TreatyLine){
         .treaty = treaty->key,
-        .title = text_of(treaty, "title"),
+        .title = record_text(treaty, "title"),
         .on_day = treaty_status_on(&facts, gathering->day),
         .today = treaty_status_on(&facts, gathering->snapshot->today),
-        .source = text_of(action, "source"),
-        .source_html = words_source(gathering->arena, text_of(action, "source")),
-        .as_of = in_words(gathering, date_of(action, "as_of")),
+        .source = record_text(action, "source"),
+        .source_html = words_source(gathering->arena, record_text(action, "source")),
+        .as_of = in_words(gathering, record_date(action, "as_of")),
     };
     line->on_day_words = treaty_words(gathering, action, line->on_day);
     line->today_words = treaty_words(gathering, action, line->today);
@@ -657,7 +651,7 @@ static bool gather_complaints(Gathering *gathering, Error *error) {
         return false;
     for (size_t i = 0; i < records.count; i++)
         add(gathering, &gathering->evidence->complaints, &records.records[i],
-            date_of(&records.records[i], "declared_on"),
+            record_date(&records.records[i], "declared_on"),
             SAY(gathering, "%1$s: %2$s", title_of(gathering, &records.records[i], "procedure"),
                 title_of(gathering, &records.records[i], "finding")));
     return true;
@@ -669,10 +663,10 @@ static bool gather_accreditation(Gathering *gathering, Error *error) {
         return false;
     for (size_t i = 0; i < records.count; i++)
         add(gathering, &gathering->evidence->accreditation, &records.records[i],
-            date_of(&records.records[i], "decided_on"),
+            record_date(&records.records[i], "decided_on"),
             SAY(gathering, "National human rights institution: %1$s (%2$s)",
                 title_of(gathering, &records.records[i], "status"),
-                text_of(&records.records[i], "decision")));
+                record_text(&records.records[i], "decision")));
     return true;
 }
 
@@ -681,18 +675,19 @@ static bool gather_reports(Gathering *gathering, Error *error) {
     if (!list(gathering, &TREATY_REPORT, "iso3", gathering->iso3, &records, error)) return false;
     for (size_t i = 0; i < records.count; i++) {
         const Record *record = &records.records[i];
-        Str detail = text_of(record, "detail");
-        Str said = SAY(gathering, "Report under %1$s: %2$s", text_of(record, "treaty"),
+        Str detail = record_text(record, "detail");
+        Str said = SAY(gathering, "Report under %1$s: %2$s", record_text(record, "treaty"),
                        title_of(gathering, record, "report_state"));
         if (detail.length) said = SAY(gathering, "%1$s (%2$s)", said, detail);
-        add(gathering, &gathering->evidence->reports, record, date_of(record, "observed_on"), said);
+        add(gathering, &gathering->evidence->reports, record, record_date(record, "observed_on"),
+            said);
     }
     return true;
 }
 
 static Str say_pledges(const Gathering *gathering, const Record *record) {
-    Str symbol = text_of(record, "symbol"), year = text_of(record, "election_year");
-    if (is_word(record, "state_of_document", "none_found"))
+    Str symbol = record_text(record, "symbol"), year = record_text(record, "election_year");
+    if (record_has_word(record, "state_of_document", "none_found"))
         return SAY(gathering, "Pledges for the election of %s: looked for and not found", year);
     if (symbol.length)
         return SAY(gathering, "Pledges for the election of %1$s: %2$s", year, symbol);
@@ -704,7 +699,7 @@ static bool gather_pledges(Gathering *gathering, Error *error) {
     if (!list(gathering, &PLEDGE_DOCUMENT, "iso3", gathering->iso3, &records, error)) return false;
     for (size_t i = 0; i < records.count; i++) {
         const Record *record = &records.records[i];
-        add(gathering, &gathering->evidence->pledges, record, date_of(record, "dated"),
+        add(gathering, &gathering->evidence->pledges, record, record_date(record, "dated"),
             say_pledges(gathering, record));
     }
     return true;
@@ -741,12 +736,12 @@ static Str coverage_words(const Gathering *gathering, const Kind *kind, const Re
                           size_t documents) {
     Str title = message(gathering->language, kind->title);
     if (!best) return SAY(gathering, "%s: how complete the records are is not known", title);
-    if (documents && is_word(best, "extent", "none"))
+    if (documents && record_has_word(best, "extent", "none"))
         return SAY(gathering, "%1$s: of %2$s documents, nothing of others, by the word of %3$s",
                    title, str_format(gathering->arena, "%zu", documents),
-                   text_of(best, "by_word_of"));
+                   record_text(best, "by_word_of"));
     return SAY(gathering, "%1$s: %2$s, by the word of %3$s", title,
-               title_of(gathering, best, "extent"), text_of(best, "by_word_of"));
+               title_of(gathering, best, "extent"), record_text(best, "by_word_of"));
 }
 
 /* What the coverage records say of a kind: for this State if there is such a record, else for all.
@@ -758,7 +753,7 @@ static bool say_coverage(Gathering *gathering, const Kind *kind, PointEvidence *
     size_t documents = 0;
     if (!list(gathering, &COVERAGE, "kind", str_from(kind->name), &records, error)) return false;
     for (size_t i = 0; i < records.count; i++) {
-        Str scope = text_of(&records.records[i], "scope");
+        Str scope = record_text(&records.records[i], "scope");
         documents += str_contains(scope, STR("/")); /* a symbol: this report, that resolution */
         if (str_equal(scope, gathering->iso3) || (!best && str_equal(scope, STR("*"))))
             best = &records.records[i];

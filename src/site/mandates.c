@@ -12,15 +12,6 @@
 /* --- small readings of a record
  * ------------------------------------------------------------------------- */
 
-static Str text_of(const Record *record, const char *field) {
-    const Value *value = record_value(record, field);
-    return value->state == VALUE_PRESENT ? value->text : STR_EMPTY;
-}
-
-static bool is_word(const Record *record, const char *field, const char *word) {
-    return str_equal_c(text_of(record, field), word);
-}
-
 static Str date_words(const Page *page, const Record *record, const char *field) {
     Date date = record_value(record, field)->date;
     return date.precision == DATE_NONE ? STR_EMPTY : words_date(page->arena, page->language, date);
@@ -29,7 +20,7 @@ static Str date_words(const Page *page, const Record *record, const char *field)
 static Str term_words(const Page *page, const Record *record, const char *field) {
     const Field *definition =
         kind_field(record->kind, (size_t)kind_find_field(record->kind, str_from(field)));
-    const Term *term = vocabulary_find(definition->vocabulary, text_of(record, field));
+    const Term *term = vocabulary_find(definition->vocabulary, record_text(record, field));
     return term ? message(page->language, term->title) : STR_EMPTY;
 }
 
@@ -43,11 +34,11 @@ static bool list_records(const Page *page, const Kind *kind, const char *field, 
 }
 
 static MandateLine mandate_line(const Page *page, const Record *record, size_t holders) {
-    Str iso3 = text_of(record, "country");
+    Str iso3 = record_text(record, "country");
     return (MandateLine){
         .record = record,
         .key = record->key,
-        .title = text_of(record, "title"),
+        .title = record_text(record, "title"),
         .kind = term_words(page, record, "mandate_kind"),
         .form = term_words(page, record, "form"),
         .theme = term_words(page, record, "subject_group"),
@@ -64,7 +55,7 @@ static MandateLine mandate_line(const Page *page, const Record *record, size_t h
  * ------------------------------------------------------------------------------------------- */
 
 static bool is_thematic(const MandateLine *line) {
-    return is_word(line->record, "mandate_kind", "thematic");
+    return record_has_word(line->record, "mandate_kind", "thematic");
 }
 
 static int by_kind_and_name(const void *a, const void *b) {
@@ -81,10 +72,10 @@ static bool say_coverage(const Page *page, Str *said, Error *error) {
     if (!list_records(page, &COVERAGE, "kind", str_from(MANDATE.name), &records, error))
         return false;
     for (size_t i = 0; i < records.count; i++)
-        if (is_word(&records.records[i], "scope", "*")) all = &records.records[i];
+        if (record_has_word(&records.records[i], "scope", "*")) all = &records.records[i];
     *said = all ? WORDS(page->arena, page->language,
                         "How complete this list is: %1$s, by the word of %2$s.",
-                        term_words(page, all, "extent"), text_of(all, "by_word_of"))
+                        term_words(page, all, "extent"), record_text(all, "by_word_of"))
                 : message(page->language, "How complete this list is is not known.");
     return true;
 }
@@ -98,7 +89,7 @@ static bool fill_list(const Page *page, MandateListView *view, Error *error) {
     for (size_t i = 0; i < mandates.count; i++) {
         size_t held = 0;
         for (size_t h = 0; h < holders.count; h++)
-            held += str_equal(text_of(&holders.records[h], "mandate"), mandates.records[i].key);
+            held += str_equal(record_text(&holders.records[h], "mandate"), mandates.records[i].key);
         lines[i] = mandate_line(page, &mandates.records[i], held);
         view->thematic_count += is_thematic(&lines[i]);
     }
@@ -123,7 +114,7 @@ enum { OWN_FIELD_COUNT = COUNT_OF(OWN_FIELDS) };
 static void write_own_fields(JsonWriter *json, const MandateLine *line) {
     json_field_text(json, "mandate", line->key);
     for (size_t i = 0; i < OWN_FIELD_COUNT; i++)
-        write_optional(json, OWN_FIELDS[i], text_of(line->record, OWN_FIELDS[i]));
+        write_optional(json, OWN_FIELDS[i], record_text(line->record, OWN_FIELDS[i]));
     json_name(json, STR("not_applicable"));
     json_array_begin(json);
     for (size_t i = 0; i < OWN_FIELD_COUNT; i++)
@@ -131,8 +122,8 @@ static void write_own_fields(JsonWriter *json, const MandateLine *line) {
             json_text(json, str_from(OWN_FIELDS[i]));
     json_array_end(json);
     json_field_integer(json, "holders_on_record", (int64_t)line->holders);
-    json_field_text(json, "source", text_of(line->record, "source"));
-    json_field_text(json, "as_of", text_of(line->record, "as_of"));
+    json_field_text(json, "source", record_text(line->record, "source"));
+    json_field_text(json, "as_of", record_text(line->record, "as_of"));
     json_field_text(json, "address", line->address);
 }
 
@@ -168,10 +159,10 @@ static void write_list_csv(Buffer *out, const Page *page, const MandateListView 
         for (size_t f = 0; f < OWN_FIELD_COUNT; f++)
             cells[1 + f] = record_value(line->record, OWN_FIELDS[f])->state == VALUE_NOT_APPLICABLE
                                ? NOT_APPLICABLE_CELL
-                               : text_of(line->record, OWN_FIELDS[f]);
+                               : record_text(line->record, OWN_FIELDS[f]);
         cells[COLUMNS - 4] = str_format(page->arena, "%zu", line->holders);
-        cells[COLUMNS - 3] = text_of(line->record, "source");
-        cells[COLUMNS - 2] = text_of(line->record, "as_of");
+        cells[COLUMNS - 3] = record_text(line->record, "source");
+        cells[COLUMNS - 2] = record_text(line->record, "as_of");
         cells[COLUMNS - 1] = line->address;
         csv_row(out, cells, COLUMNS);
     }
@@ -244,7 +235,7 @@ static bool fill_holders(const Page *page, MandatePage *view, Error *error) {
                                  .number = record_value(record, "number")->integer,
                                  .from = date_words(page, record, "from"),
                                  .until = date_words(page, record, "until"),
-                                 .source = words_source(page->arena, text_of(record, "source")),
+                                 .source = words_source(page->arena, record_text(record, "source")),
                                  .as_of = date_words(page, record, "as_of") };
     }
     view->holders = lines;
@@ -257,35 +248,35 @@ static bool fill_holders(const Page *page, MandatePage *view, Error *error) {
 static Str end_of_incident(const Page *page, const Record *record) {
     Str ended = date_words(page, record, "ended_on");
     if (ended.length) return WORDS(page->arena, page->language, "until %s", ended);
-    bool lasts = is_word(record, "incident", "sanction") ||
-                 is_word(record, "incident", "persona_non_grata") ||
-                 is_word(record, "incident", "refusal_of_mandate");
+    bool lasts = record_has_word(record, "incident", "sanction") ||
+                 record_has_word(record, "incident", "persona_non_grata") ||
+                 record_has_word(record, "incident", "refusal_of_mandate");
     return lasts && record_value(record, "ended_on")->state == VALUE_NOT_AVAILABLE
                ? message(page->language, "no end on record")
                : STR_EMPTY;
 }
 
 static IncidentLine incident_line(const Page *page, const Record *record) {
-    Str second = text_of(record, "second_source");
+    Str second = record_text(record, "second_source");
     const CouncilState *state =
-        council_find_state(&page->snapshot->council, text_of(record, "iso3"));
+        council_find_state(&page->snapshot->council, record_text(record, "iso3"));
     return (IncidentLine){
         .record = record,
         .date = record_value(record, "happened_on")->date,
         .when = date_words(page, record, "happened_on"),
-        .state = state_title(page, text_of(record, "iso3")),
+        .state = state_title(page, record_text(record, "iso3")),
         .incident = term_words(page, record, "incident"),
         .severity = term_words(page, record, "severity"),
         .ended = end_of_incident(page, record),
-        .text = text_of(record, "what_happened"),
-        .state_version = text_of(record, "state_version"),
-        .source = words_source(page->arena, text_of(record, "source")),
+        .text = record_text(record, "what_happened"),
+        .state_version = record_text(record, "state_version"),
+        .source = words_source(page->arena, record_text(record, "source")),
         .second_source = words_source(page->arena, second),
         .fictional = state && state->fictional,
         .one_source = !second.length,
         .as_of = date_words(page, record, "as_of"),
-        .note = text_of(record, "note"),
-        .unverified = is_word(record, "source_quality", "unverified"),
+        .note = record_text(record, "note"),
+        .unverified = record_has_word(record, "source_quality", "unverified"),
     };
 }
 
@@ -328,11 +319,11 @@ static bool fill_mandate(const Page *page, Str key, MandatePage *view, Error *er
         return error_set(error, ERROR_NOT_FOUND, "no mandate \"%.*s\" is on record",
                          STR_ARGUMENTS(key));
     view->line = mandate_line(page, record, 0);
-    view->source = words_source(page->arena, text_of(record, "source"));
+    view->source = words_source(page->arena, record_text(record, "source"));
     view->as_of = date_words(page, record, "as_of");
     view->quality = term_words(page, record, "source_quality");
-    view->aliases = text_of(record, "aliases");
-    view->note = text_of(record, "note");
+    view->aliases = record_text(record, "aliases");
+    view->note = record_text(record, "note");
     view->visits = rows_with(page, index->visits, VISIT_FACET_MANDATE, view->line.key);
     view->letters = rows_with(page, index->communications, LETTER_FACET_MANDATE, view->line.key);
     return fill_holders(page, view, error) && fill_incidents(page, view, error);
@@ -344,7 +335,7 @@ static void write_incident(JsonWriter *json, const IncidentLine *line) {
                                           "source",   "second_source", "as_of" };
     json_object_begin(json);
     for (size_t i = 0; i < COUNT_OF(fields); i++)
-        write_optional(json, fields[i], text_of(line->record, fields[i]));
+        write_optional(json, fields[i], record_text(line->record, fields[i]));
     json_field_boolean(json, "two_sources", !line->one_source);
     json_object_end(json);
 }
@@ -362,8 +353,8 @@ static void write_mandate_json(Buffer *out, const Page *page, const MandatePage 
     for (size_t i = 0; i < view->holder_count; i++) {
         json_object_begin(&json);
         json_field_integer(&json, "number", view->holders[i].number);
-        write_optional(&json, "from", text_of(view->holders[i].record, "from"));
-        write_optional(&json, "until", text_of(view->holders[i].record, "until"));
+        write_optional(&json, "from", record_text(view->holders[i].record, "from"));
+        write_optional(&json, "until", record_text(view->holders[i].record, "until"));
         json_object_end(&json);
     }
     json_array_end(&json);
