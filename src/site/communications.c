@@ -22,7 +22,7 @@ static Str mandate_titles(const Page *page, Str mandates) {
     return titles;
 }
 
-static Str clock_words(const Page *page, const LetterStanding *standing) {
+Str letter_clock_words(const Page *page, const LetterStanding *standing) {
     if (!standing->has_clock)
         return message(page->language, "not known whether a reply came in time");
     Phrase phrase = clock_standing_phrase(&standing->standing);
@@ -40,8 +40,7 @@ static Str reply_words(const Page *page, const LetterStanding *standing) {
     return message(page->language, answer_status_title(status));
 }
 
-/* "ARE 3/2012" -> "/communications/ARE/3/2012" */
-static Str letter_address(const Page *page, Str key) {
+Str letter_address(const Page *page, Str key) {
     Str rest = key, iso3, number;
     str_cut(&rest, ' ', &iso3);
     str_cut(&rest, '/', &number);
@@ -59,7 +58,7 @@ LetterLine letter_line(const Page *page, const LetterView *letter) {
         .sent = dated ? words_date(page->arena, page->language, letter->entry.sent_on)
                       : message(page->language, "not known"),
         .status = reply_words(page, &letter->standing),
-        .clock = clock_words(page, &letter->standing),
+        .clock = letter_clock_words(page, &letter->standing),
         .address = letter_address(page, letter->key),
     };
 }
@@ -122,8 +121,7 @@ static Str date_text(const Page *page, Date date) {
     return str_copy(page->arena, str_from(text));
 }
 
-static void fill_columns(const Page *page, const LetterLine *line, Str cells[COLUMN_COUNT]) {
-    const LetterView *letter = line->letter;
+static void fill_columns(const Page *page, const LetterView *letter, Str cells[COLUMN_COUNT]) {
     const LetterStanding *standing = &letter->standing;
     cells[COLUMN_REFERENCE] = letter->key;
     cells[COLUMN_STATE] = letter->iso3;
@@ -136,23 +134,24 @@ static void fill_columns(const Page *page, const LetterLine *line, Str cells[COL
     cells[COLUMN_NO_REPLY_BY] = day_text(page, standing->silent_until);
     cells[COLUMN_CLOCK] = str_from(letter_clock_word(standing));
     cells[COLUMN_DUE_ON] = standing->has_clock ? day_text(page, standing->standing.due) : STR_EMPTY;
-    cells[COLUMN_ADDRESS] = line->address;
+    cells[COLUMN_ADDRESS] = letter_address(page, letter->key);
 }
 
-static void write_list_csv(Buffer *out, const Page *page, const LetterListView *view) {
+static void write_list_csv(Buffer *out, const Page *page, const CooperationIndex *index,
+                           const FacetResult *found) {
     Str cells[COLUMN_COUNT];
     for (size_t i = 0; i < COLUMN_COUNT; i++)
         cells[i] = str_from(COLUMNS[i]);
     csv_row(out, cells, COLUMN_COUNT);
-    for (size_t i = 0; i < view->list.result.row_count; i++) {
-        fill_columns(page, &view->lines[i], cells);
+    for (size_t i = 0; i < found->row_count; i++) {
+        fill_columns(page, &index->letters[found->rows[i]], cells);
         csv_row(out, cells, COLUMN_COUNT);
     }
 }
 
-static void write_letter_fields(JsonWriter *json, const Page *page, const LetterLine *line) {
+static void write_letter_fields(JsonWriter *json, const Page *page, const LetterView *letter) {
     Str cells[COLUMN_COUNT];
-    fill_columns(page, line, cells);
+    fill_columns(page, letter, cells);
     for (size_t i = 0; i < COLUMN_COUNT; i++)
         json_field_text(json, COLUMNS[i], cells[i]);
 }
@@ -183,21 +182,23 @@ static void write_curve_json(JsonWriter *json, const ResponseCurve *curve) {
     json_object_end(json);
 }
 
-static void write_list_json(Buffer *out, const Page *page, const LetterListView *view) {
+static void write_list_json(Buffer *out, const Page *page, const CooperationIndex *index,
+                            const FacetResult *found) {
+    ResponseCurve curve = response_curve(page->arena, index, found->rows, found->row_count);
     JsonWriter json = json_writer(out, 1);
     json_object_begin(&json);
     json_field_integer(&json, "data_version", page->snapshot->number);
     json_field_text(&json, "shown_on", day_text(page, page->snapshot->today));
     json_name(&json, STR("communications"));
     json_array_begin(&json);
-    for (size_t i = 0; i < view->list.result.row_count; i++) {
+    for (size_t i = 0; i < found->row_count; i++) {
         json_object_begin(&json);
-        write_letter_fields(&json, page, &view->lines[i]);
+        write_letter_fields(&json, page, &index->letters[found->rows[i]]);
         json_object_end(&json);
     }
     json_array_end(&json);
-    write_curve_json(&json, &view->curve);
-    json_field_integer(&json, "count", (int64_t)view->list.result.row_count);
+    write_curve_json(&json, &curve);
+    json_field_integer(&json, "count", (int64_t)found->row_count);
     json_object_end(&json);
 }
 
@@ -261,6 +262,7 @@ static Str median_words(const Page *page, const ResponseCurve *curve) {
                  words_decimal(page->arena, curve->median, 0));
 }
 
+/* The page shows some of the letters chosen, the curve is of all. */
 static void add_curve(const Page *page, const CooperationIndex *index, LetterListView *view) {
     FacetResult all = facet_query(page->arena, index->communications, &view->list.filter, 0,
                                   index->communications->rows);
@@ -269,33 +271,38 @@ static void add_curve(const Page *page, const CooperationIndex *index, LetterLis
     view->median = median_words(page, &view->curve);
 }
 
+static void add_lines(const Page *page, const CooperationIndex *index, LetterListView *view) {
+    const FacetResult *found = &view->list.result;
+    view->lines = ARENA_ARRAY(page->arena, found->row_count + 1, LetterLine);
+    for (size_t i = 0; i < found->row_count; i++)
+        view->lines[i] = letter_line(page, &index->letters[found->rows[i]]);
+}
+
 bool communications_page(const Request *request, Response *response, Error *error) {
     Page page = page_begin(request);
     LetterListView *view = ARENA_NEW(page.arena, LetterListView);
     const CooperationIndex *index = site_cooperation(page_snapshot(&page), error);
     if (!index || !list_view(request, &page, index->communications, &SHAPE, &view->list, error))
         return false;
-    view->lines = ARENA_ARRAY(page.arena, view->list.result.row_count + 1, LetterLine);
-    for (size_t i = 0; i < view->list.result.row_count; i++)
-        view->lines[i] = letter_line(&page, &index->letters[view->list.result.rows[i]]);
     page.title = message(page.language, "Communications");
     page.path = STR("/communications");
     Buffer content = { 0 };
     switch (request->match.format) {
     case FORMAT_JSON:
-        add_curve(&page, index, view);
-        write_list_json(&content, &page, view);
+        write_list_json(&content, &page, index, &view->list.result);
         page_json(response, &content);
         break;
     case FORMAT_CSV:
-        write_list_csv(&content, &page, view);
+        write_list_csv(&content, &page, index, &view->list.result);
         page_csv(response, &content);
         break;
     case FORMAT_ATOM:
+        add_lines(&page, index, view);
         write_list_atom(&content, &page, view);
         page_atom(response, &content);
         break;
     default:
+        add_lines(&page, index, view);
         add_curve(&page, index, view);
         communications_html(&content, &page, view);
         page_finish(&page, &content, response);
@@ -367,7 +374,7 @@ static void explain(const Page *page, LetterPage *view) {
 static void write_letter_json(Buffer *out, const Page *page, const LetterPage *view) {
     JsonWriter json = json_writer(out, 1);
     json_object_begin(&json);
-    write_letter_fields(&json, page, &view->line);
+    write_letter_fields(&json, page, view->line.letter);
     json_field_text(&json, "source", view->letter.source_text);
     json_name(&json, STR("replies"));
     json_array_begin(&json);

@@ -16,7 +16,7 @@ typedef struct LetterLine {
 
 typedef struct LetterListView {
     ListView list;
-    LetterLine *lines;
+    LetterLine *lines;   /* for the page and the feed */
     ResponseCurve curve; /* of all letters chosen */
     SafeHtml chart;      /* empty: no letter can enter */
     Str median;          /* in words */
@@ -41,6 +41,10 @@ typedef struct LetterPage {
 } LetterPage;
 
 LetterLine letter_line(const Page *page, const LetterView *letter);
+/* Parts of a line, for who needs no more: "ARE 3/2012" -> "/communications/ARE/3/2012", and the
+ * clock in words. */
+Str letter_address(const Page *page, Str key);
+Str letter_clock_words(const Page *page, const LetterStanding *standing);
 
 bool communications_page(const Request *request, Response *response, Error *error);
 bool communication_page(const Request *request, Response *response, Error *error);

@@ -51,6 +51,16 @@ static bool read_visit_rows(RecordReader *reader, Arena *arena, VisitRow **rows,
     return true;
 }
 
+static Date newest_event(const VisitTimeline *timeline, size_t chain) {
+    Date newest = { 0 };
+    for (size_t i = 0; i < timeline->count; i++) {
+        const PlacedEvent *event = &timeline->events[i];
+        bool later = newest.precision == DATE_NONE || event->happened.last > newest.last;
+        if (event->chain == chain && later) newest = event->happened;
+    }
+    return newest;
+}
+
 /* The chains of the rows from..to, which are of one State and one mandate. */
 static void add_chains(CooperationIndex *index, const VisitRow *rows, size_t from, size_t to,
                        Day today, VisitChainView *chains) {
@@ -62,19 +72,18 @@ static void add_chains(CooperationIndex *index, const VisitRow *rows, size_t fro
     *timeline = visit_timeline(arena, entries, to - from);
     for (size_t chain = 0; chain < timeline->chain_count; chain++)
         chains[index->chain_count++] =
-            (VisitChainView){ rows[from].iso3, rows[from].mandate, chain + 1, timeline,
-                              visit_standing(arena, timeline, chain, today) };
+            (VisitChainView){ .iso3 = rows[from].iso3,
+                              .mandate = rows[from].mandate,
+                              .number = chain + 1,
+                              .timeline = timeline,
+                              .newest = newest_event(timeline, chain),
+                              .complete = cooperation_visits_complete(index, rows[from].iso3),
+                              .standing = visit_standing(arena, timeline, chain, today) };
 }
 
-/* The latest day anything in the chain happened: what the list is ordered by. */
+/* What the list is ordered by. */
 static Day newest_day(const VisitChainView *chain) {
-    Day newest = DAY_NONE;
-    for (size_t i = 0; i < chain->timeline->count; i++) {
-        const PlacedEvent *event = &chain->timeline->events[i];
-        if (event->chain == chain->number - 1 && event->happened.last > newest)
-            newest = event->happened.last;
-    }
-    return newest;
+    return chain->newest.precision == DATE_NONE ? DAY_NONE : chain->newest.last;
 }
 
 static int newest_chain_first(const void *a, const void *b) {
@@ -387,8 +396,8 @@ static bool build_complete(CooperationIndex *index, RecordReader *reader, Error 
 CooperationIndex *cooperation_index_build(SiteSnapshot *snapshot, RecordReader *reader,
                                           Error *error) {
     CooperationIndex *index = heap_allocate(sizeof *index);
-    if (build_visits(index, snapshot, reader, error) &&
-        build_letters(index, snapshot, reader, error) && build_complete(index, reader, error))
+    if (build_complete(index, reader, error) && build_visits(index, snapshot, reader, error) &&
+        build_letters(index, snapshot, reader, error))
         return index;
     cooperation_index_free(index);
     return NULL;

@@ -15,7 +15,9 @@ typedef struct VisitChainView {
     Str iso3, mandate;
     size_t number;                 /* from 1, among the chains of State and mandate */
     const VisitTimeline *timeline; /* of State and mandate, all chains */
-    VisitStanding standing;        /* today */
+    Date newest;                   /* when the last thing on record of the chain happened */
+    bool complete; /* the record of visits to the State is complete for any period, no sample */
+    VisitStanding standing; /* today */
 } VisitChainView;
 
 /* One communication that may be shown today (D4.4: the others are left out). */

@@ -55,24 +55,23 @@ static void add_item(const Page *page, DueView *view, const ClockResult *result,
     };
 }
 
-static void add_visit(const Page *page, DueView *view, const CooperationIndex *index,
-                      const VisitChainView *chain) {
+static void add_visit(const Page *page, DueView *view, const VisitChainView *chain) {
     const VisitClock *clock = &chain->standing.clock;
-    VisitLine line = visit_line(page, index, chain);
-    DueSubject subject = { STR_EMPTY, line.mandate, line.address, line.clock };
-    if (clock->state == VISIT_CLOCK_RUNS)
-        add_item(page, view, &clock->result, &clock->standing, &subject);
     view->visits_untimed += chain->standing.open && clock->state == VISIT_CLOCK_NO_REQUEST;
+    if (clock->state != VISIT_CLOCK_RUNS) return;
+    VisitLine line = visit_line(page, chain);
+    DueSubject subject = { STR_EMPTY, line.mandate, line.address, line.clock };
+    add_item(page, view, &clock->result, &clock->standing, &subject);
 }
 
 /* Due only where a source shows that there was no reply, or the day to reply lies ahead. */
 static void add_letter(const Page *page, DueView *view, const LetterView *letter) {
     const LetterStanding *standing = &letter->standing;
-    LetterLine line = letter_line(page, letter);
-    DueSubject subject = { STR_EMPTY, letter->key, line.address, line.clock };
-    if (standing->has_clock && !standing->first)
-        add_item(page, view, &standing->clock, &standing->standing, &subject);
     view->letters_unknown += letter_reply_status(standing) == ANSWER_NOT_KNOWN;
+    if (!standing->has_clock || standing->first) return;
+    DueSubject subject = { STR_EMPTY, letter->key, letter_address(page, letter->key),
+                           letter_clock_words(page, standing) };
+    add_item(page, view, &standing->clock, &standing->standing, &subject);
 }
 
 static Str signature_words(const Page *page, Date signed_on, Day vouched) {
@@ -136,8 +135,7 @@ static bool fill_view(const Page *page, DueView *view, Error *error) {
     view->items = ARENA_ARRAY(
         page->arena, index->chain_count + index->letter_count + actions.count + 1, DueItem);
     for (size_t i = 0; i < index->chain_count; i++)
-        if (str_equal(index->chains[i].iso3, view->iso3))
-            add_visit(page, view, index, &index->chains[i]);
+        if (str_equal(index->chains[i].iso3, view->iso3)) add_visit(page, view, &index->chains[i]);
     for (size_t i = 0; i < index->letter_count; i++)
         if (str_equal(index->letters[i].iso3, view->iso3))
             add_letter(page, view, &index->letters[i]);

@@ -18,17 +18,19 @@ static Str clock_words(const Page *page, const VisitStanding *standing) {
     return phrase_on_page(page, &phrase);
 }
 
-VisitLine visit_line(const Page *page, const CooperationIndex *index, const VisitChainView *chain) {
-    bool complete = cooperation_visits_complete(index, chain->iso3);
+static Str chain_address(const Page *page, const VisitChainView *chain) {
+    return str_format(page->arena, "/visits/%.*s/%.*s/%zu", STR_ARGUMENTS(chain->iso3),
+                      STR_ARGUMENTS(chain->mandate), chain->number);
+}
+
+VisitLine visit_line(const Page *page, const VisitChainView *chain) {
     return (VisitLine){
         .chain = chain,
         .state = state_title(page, chain->iso3),
         .mandate = mandate_title(page, chain->mandate),
         .status = message(page->language, visit_status_title(chain->standing.status)),
         .clock = clock_words(page, &chain->standing),
-        .address = str_format(page->arena, "/visits/%.*s/%.*s/%zu", STR_ARGUMENTS(chain->iso3),
-                              STR_ARGUMENTS(chain->mandate), chain->number),
-        .record = complete ? STR("complete") : STR("sample"),
+        .address = chain_address(page, chain),
     };
 }
 
@@ -63,48 +65,50 @@ static Day due_day(const VisitStanding *standing) {
     return has_clock ? standing->clock.result.due : DAY_NONE;
 }
 
-static void write_list_csv(Buffer *out, const Page *page, const VisitListView *view) {
+static void write_list_csv(Buffer *out, const Page *page, const CooperationIndex *index,
+                           const FacetResult *found) {
     CSV_ROW(out, STR("state"), STR("mandate"), STR("chain"), STR("status"), STR("since"),
             STR("open"), STR("clock"), STR("due_on"), STR("address"), STR("record"));
-    for (size_t i = 0; i < view->list.result.row_count; i++) {
-        const VisitLine *line = &view->lines[i];
-        const VisitStanding *standing = &line->chain->standing;
-        CSV_ROW(out, line->chain->iso3, line->chain->mandate,
-                str_format(page->arena, "%zu", line->chain->number),
+    for (size_t i = 0; i < found->row_count; i++) {
+        const VisitChainView *chain = &index->chains[found->rows[i]];
+        const VisitStanding *standing = &chain->standing;
+        CSV_ROW(out, chain->iso3, chain->mandate, str_format(page->arena, "%zu", chain->number),
                 str_from(visit_status_word(standing->status)), day_text(page, standing->since),
                 standing->open ? STR("yes") : STR("no"), str_from(visit_clock_word(standing)),
-                day_text(page, due_day(standing)), line->address, line->record);
+                day_text(page, due_day(standing)), chain_address(page, chain),
+                chain->complete ? STR("complete") : STR("sample"));
     }
 }
 
 /* The same in the list and alone. */
-static void write_chain_fields(JsonWriter *json, const Page *page, const VisitLine *line) {
-    const VisitStanding *standing = &line->chain->standing;
-    json_field_text(json, "state", line->chain->iso3);
-    json_field_text(json, "mandate", line->chain->mandate);
-    json_field_integer(json, "chain", (int64_t)line->chain->number);
+static void write_chain_fields(JsonWriter *json, const Page *page, const VisitChainView *chain) {
+    const VisitStanding *standing = &chain->standing;
+    json_field_text(json, "state", chain->iso3);
+    json_field_text(json, "mandate", chain->mandate);
+    json_field_integer(json, "chain", (int64_t)chain->number);
     json_field_text(json, "status", str_from(visit_status_word(standing->status)));
     json_field_text(json, "since", day_text(page, standing->since));
     json_field_boolean(json, "open", standing->open);
     json_field_text(json, "clock", str_from(visit_clock_word(standing)));
     json_field_text(json, "due_on", day_text(page, due_day(standing)));
-    json_field_text(json, "address", line->address);
+    json_field_text(json, "address", chain_address(page, chain));
 }
 
-static void write_list_json(Buffer *out, const Page *page, const VisitListView *view) {
+static void write_list_json(Buffer *out, const Page *page, const CooperationIndex *index,
+                            const FacetResult *found) {
     JsonWriter json = json_writer(out, 1);
     json_object_begin(&json);
     json_field_integer(&json, "data_version", page->snapshot->number);
     json_field_text(&json, "shown_on", day_text(page, page->snapshot->today));
     json_name(&json, STR("visits"));
     json_array_begin(&json);
-    for (size_t i = 0; i < view->list.result.row_count; i++) {
+    for (size_t i = 0; i < found->row_count; i++) {
         json_object_begin(&json);
-        write_chain_fields(&json, page, &view->lines[i]);
+        write_chain_fields(&json, page, &index->chains[found->rows[i]]);
         json_object_end(&json);
     }
     json_array_end(&json);
-    json_field_integer(&json, "count", (int64_t)view->list.result.row_count);
+    json_field_integer(&json, "count", (int64_t)found->row_count);
     json_object_end(&json);
 }
 
@@ -137,32 +141,40 @@ static void write_list_atom(Buffer *out, const Page *page, const VisitListView *
     atom_end(out);
 }
 
+static void add_lines(const Page *page, const CooperationIndex *index, VisitListView *view) {
+    const FacetResult *found = &view->list.result;
+    view->lines = ARENA_ARRAY(page->arena, found->row_count + 1, VisitLine);
+    for (size_t i = 0; i < found->row_count; i++)
+        view->lines[i] = visit_line(page, &index->chains[found->rows[i]]);
+}
+
 bool visits_page(const Request *request, Response *response, Error *error) {
     Page page = page_begin(request);
     VisitListView *view = ARENA_NEW(page.arena, VisitListView);
     const CooperationIndex *index = site_cooperation(page_snapshot(&page), error);
     if (!index || !list_view(request, &page, index->visits, &SHAPE, &view->list, error))
         return false;
-    view->lines = ARENA_ARRAY(page.arena, view->list.result.row_count + 1, VisitLine);
-    for (size_t i = 0; i < view->list.result.row_count; i++)
-        view->lines[i] = visit_line(&page, index, &index->chains[view->list.result.rows[i]]);
     page.title = message(page.language, "Country visits");
     page.path = STR("/visits");
     Buffer content = { 0 };
     switch (request->match.format) {
     case FORMAT_JSON:
-        write_list_json(&content, &page, view);
+        write_list_json(&content, &page, index, &view->list.result);
         page_json(response, &content);
         break;
     case FORMAT_CSV:
-        write_list_csv(&content, &page, view);
+        write_list_csv(&content, &page, index, &view->list.result);
         page_csv(response, &content);
         break;
     case FORMAT_ATOM:
+        add_lines(&page, index, view);
         write_list_atom(&content, &page, view);
         page_atom(response, &content);
         break;
-    default: visits_html(&content, &page, view); page_finish(&page, &content, response);
+    default:
+        add_lines(&page, index, view);
+        visits_html(&content, &page, view);
+        page_finish(&page, &content, response);
     }
     return true;
 }
@@ -203,16 +215,6 @@ static bool add_event(const Page *page, RecordReader *reader, VisitChainPage *vi
     return true;
 }
 
-static Str last_event_words(const Page *page, const VisitChainView *chain) {
-    Date last = { 0 };
-    for (size_t i = 0; i < chain->timeline->count; i++) {
-        const PlacedEvent *event = &chain->timeline->events[i];
-        bool later = last.precision == DATE_NONE || event->happened.last > last.last;
-        if (event->chain == chain->number - 1 && later) last = event->happened;
-    }
-    return last.precision == DATE_NONE ? STR_EMPTY : words_date(page->arena, page->language, last);
-}
-
 static bool add_events(const Page *page, VisitChainPage *view, Error *error) {
     const VisitChainView *chain = view->line.chain;
     RecordReader *reader = site_snapshot_borrow(page_snapshot(page), error);
@@ -248,7 +250,7 @@ static void explain(const Page *page, VisitChainPage *view) {
 static void write_chain_json(Buffer *out, const Page *page, const VisitChainPage *view) {
     JsonWriter json = json_writer(out, 1);
     json_object_begin(&json);
-    write_chain_fields(&json, page, &view->line);
+    write_chain_fields(&json, page, view->line.chain);
     json_name(&json, STR("events"));
     json_array_begin(&json);
     for (size_t i = 0; i < view->event_count; i++) {
@@ -282,9 +284,9 @@ bool visit_chain_page(const Request *request, Response *response, Error *error) 
         return error_set(error, ERROR_NOT_FOUND,
                          "no such request of the mandate \"%.*s\" to visit \"%.*s\" is on record",
                          STR_ARGUMENTS(mandate), STR_ARGUMENTS(iso3));
-    view->line = visit_line(&page, index, chain);
-    view->record_ends = last_event_words(&page, chain);
-    view->sample = !cooperation_visits_complete(index, iso3);
+    view->line = visit_line(&page, chain);
+    if (chain->newest.precision != DATE_NONE)
+        view->record_ends = words_date(page.arena, page.language, chain->newest);
     explain(&page, view);
     if (!add_events(&page, view, error)) return false;
     page.title = WORDS(page.arena, page.language, "Visit to %1$s: %2$s", view->line.state,

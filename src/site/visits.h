@@ -11,12 +11,11 @@ typedef struct VisitLine {
     Str state, mandate; /* names */
     Str status, clock;  /* in words */
     Str address;        /* "/visits/CHN/torture/1" */
-    Str record;         /* "complete" or "sample": what an absent answer means */
 } VisitLine;
 
 typedef struct VisitListView {
     ListView list;
-    VisitLine *lines;
+    VisitLine *lines; /* for the page and the feed */
 } VisitListView;
 
 typedef struct VisitEventLine {
@@ -34,13 +33,12 @@ typedef struct VisitChainPage {
     size_t step_count;
     const ClockRule *rule; /* NULL: no clock */
     Str age;               /* "open for 812 days"; empty when nothing is awaited */
-    Str record_ends;       /* the last day of which anything is on record; empty: none is known */
-    bool sample;           /* the record of visits to the State is not complete */
+    Str record_ends;       /* when the last thing on record happened; empty: nothing is dated */
     VisitEventLine *events;
     size_t event_count;
 } VisitChainPage;
 
-VisitLine visit_line(const Page *page, const CooperationIndex *index, const VisitChainView *chain);
+VisitLine visit_line(const Page *page, const VisitChainView *chain);
 
 bool visits_page(const Request *request, Response *response, Error *error);
 bool visit_chain_page(const Request *request, Response *response, Error *error);
