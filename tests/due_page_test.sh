@@ -143,6 +143,8 @@ is "letters of a period are those sent in it" "$(page '/communications.csv?from=
     "$(cut -d, -f5 data/demo/communication.csv | grep -c '^2024-')"
 like "visits are counted in the same way" "$(page /visits | words)" "(^|[^0-9])$(page /visits.csv | rows) found"
 is "visits can be chosen by mandate and status" "$(page '/visits.csv?mandate=minorities&status=cancelled' | rows)" 1
+is "as JSON, too, each says whether the record of its State is complete" \
+    "$(page /visits.json | grep -oE '"record": ?"(complete|sample)"' | wc -l)" "$(page /visits.csv | rows)"
 
 if python3 -c '' 2>/dev/null; then
     is "the curve in JSON adds up: at risk, answered and censored at each step" "$(python3 -c '

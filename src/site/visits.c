@@ -65,6 +65,11 @@ static Day due_day(const VisitStanding *standing) {
     return has_clock ? standing->clock.result.due : DAY_NONE;
 }
 
+/* What an absent answer means. */
+static Str record_word(const VisitChainView *chain) {
+    return chain->complete ? STR("complete") : STR("sample");
+}
+
 static void write_list_csv(Buffer *out, const Page *page, const CooperationIndex *index,
                            const FacetResult *found) {
     CSV_ROW(out, STR("state"), STR("mandate"), STR("chain"), STR("status"), STR("since"),
@@ -75,8 +80,7 @@ static void write_list_csv(Buffer *out, const Page *page, const CooperationIndex
         CSV_ROW(out, chain->iso3, chain->mandate, str_format(page->arena, "%zu", chain->number),
                 str_from(visit_status_word(standing->status)), day_text(page, standing->since),
                 standing->open ? STR("yes") : STR("no"), str_from(visit_clock_word(standing)),
-                day_text(page, due_day(standing)), chain_address(page, chain),
-                chain->complete ? STR("complete") : STR("sample"));
+                day_text(page, due_day(standing)), chain_address(page, chain), record_word(chain));
     }
 }
 
@@ -92,6 +96,7 @@ static void write_chain_fields(JsonWriter *json, const Page *page, const VisitCh
     json_field_text(json, "clock", str_from(visit_clock_word(standing)));
     json_field_text(json, "due_on", day_text(page, due_day(standing)));
     json_field_text(json, "address", chain_address(page, chain));
+    json_field_text(json, "record", record_word(chain));
 }
 
 static void write_list_json(Buffer *out, const Page *page, const CooperationIndex *index,
