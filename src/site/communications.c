@@ -5,7 +5,7 @@
 #include "cooperation/cooperation_kinds.h"
 #include "site/assessment.h"
 #include "site/communications.tmpl.h"
-#include "text/atom.h"
+#include "site/feed.h"
 #include "text/csv.h"
 #include "text/json.h"
 
@@ -202,34 +202,23 @@ static void write_list_json(Buffer *out, const Page *page, const CooperationInde
     json_object_end(&json);
 }
 
-static Str midnight(const Page *page, Day day) {
-    return str_format(page->arena, "%.*sT00:00:00Z", STR_ARGUMENTS(day_text(page, day)));
-}
-
+/* Clocks move from day to day: the feed is as new as the day. */
 static void write_list_atom(Buffer *out, const Page *page, const LetterListView *view) {
-    Str today = midnight(page, page->snapshot->today);
-    AtomFeed feed = { STR("urn:uphold:communications"),
-                      page->title,
-                      view->list.atom,
-                      view->list.path,
-                      today,
-                      STR("Uphold"),
-                      INTERFACE_LANGUAGES[page->language].code };
-    atom_begin(out, &feed);
-    for (size_t i = 0; i < view->list.result.row_count && i < LIST_PAGE_ROWS; i++) {
-        const LetterLine *line = &view->lines[i];
+    Str today = feed_time(page, page->snapshot->today);
+    FeedItem items[LIST_PAGE_ROWS];
+    size_t count = 0;
+    for (; count < view->list.result.row_count && count < LIST_PAGE_ROWS; count++) {
+        const LetterLine *line = &view->lines[count];
         Date sent = line->letter->entry.sent_on;
-        AtomEntry entry = {
-            str_format(page->arena, "urn:uphold:communications:%.*s", STR_ARGUMENTS(line->address)),
-            WORDS(page->arena, page->language, "%1$s, %2$s: %3$s", line->letter->key, line->state,
-                  line->status),
-            line->address,
-            sent.precision == DATE_NONE ? today : midnight(page, sent.last),
-            line->clock,
+        items[count] = (FeedItem){
+            .address = line->address,
+            .title = WORDS(page->arena, page->language, "%1$s, %2$s: %3$s", line->letter->key,
+                           line->state, line->status),
+            .summary = line->clock,
+            .updated = sent.precision == DATE_NONE ? today : feed_time(page, sent.last),
         };
-        atom_entry(out, &entry);
     }
-    atom_end(out);
+    feed_write(out, page, &(Feed){ .self = view->list.atom, .updated = today }, items, count);
 }
 
 /* The share still waiting, day by day, as the assessment draws it. */

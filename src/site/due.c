@@ -5,7 +5,7 @@
 
 #include "council/council_kinds.h"
 #include "site/due.tmpl.h"
-#include "text/atom.h"
+#include "site/feed.h"
 #include "text/csv.h"
 #include "text/ics.h"
 #include "text/json.h"
@@ -223,10 +223,6 @@ static size_t reminders_come(const Page *page, const DueView *view, Reminder *re
     return count;
 }
 
-static Str midnight(const Page *page, Day day) {
-    return str_format(page->arena, "%.*sT00:00:00Z", STR_ARGUMENTS(day_text(page, day)));
-}
-
 static Str reminder_words(const Page *page, const Reminder *reminder) {
     const DueItem *item = reminder->item;
     const char *words = "Due on %1$s – %2$s";
@@ -241,24 +237,23 @@ static Str reminder_words(const Page *page, const Reminder *reminder) {
 
 static void write_atom(Buffer *out, const Page *page, const DueView *view) {
     Reminder *reminders = ARENA_ARRAY(page->arena, view->count * CLOCK_REMINDERS_MAX + 1, Reminder);
-    size_t count = reminders_come(page, view, reminders);
-    AtomFeed feed = { str_format(page->arena, "urn:uphold:due:%.*s", STR_ARGUMENTS(view->iso3)),
-                      page->title,
-                      view->atom,
-                      page->path,
-                      midnight(page, count ? reminders[0].reminder->day : page->snapshot->today),
-                      STR("Uphold"),
-                      INTERFACE_LANGUAGES[page->language].code };
-    atom_begin(out, &feed);
-    for (size_t i = 0; i < count && i < FEED_ENTRIES; i++) {
-        const DueItem *item = reminders[i].item;
-        AtomEntry entry = { str_format(page->arena, "%.*s:%s", STR_ARGUMENTS(item->id),
-                                       reminder_word(reminders[i].reminder->kind)),
-                            reminder_words(page, &reminders[i]), item->address,
-                            midnight(page, reminders[i].reminder->day), item->clock };
-        atom_entry(out, &entry);
+    size_t come = reminders_come(page, view, reminders), count = 0;
+    FeedItem items[FEED_ENTRIES];
+    for (; count < come && count < FEED_ENTRIES; count++) {
+        const DueItem *item = reminders[count].item;
+        const ClockReminder *reminder = reminders[count].reminder;
+        items[count] = (FeedItem){
+            .id = str_format(page->arena, "%.*s:%s", STR_ARGUMENTS(item->id),
+                             reminder_word(reminder->kind)),
+            .address = item->address,
+            .title = reminder_words(page, &reminders[count]),
+            .summary = item->clock,
+            .updated = feed_time(page, reminder->day),
+        };
     }
-    atom_end(out);
+    Feed feed = { .id = str_format(page->arena, "urn:uphold:due:%.*s", STR_ARGUMENTS(view->iso3)),
+                  .updated = count ? STR_EMPTY : feed_time(page, page->snapshot->today) };
+    feed_write(out, page, &feed, items, count);
 }
 
 static void write_calendar(Buffer *out, const Page *page, const DueView *view) {

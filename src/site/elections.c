@@ -127,7 +127,7 @@ static bool write_elections_atom(Buffer *out, const Page *page, Error *error) {
             .updated = change_time(page, &times, election->name, DAY_NONE),
         };
     }
-    feed_write(out, page, items, council->election_count);
+    feed_write(out, page, &(Feed){ 0 }, items, council->election_count);
     return true;
 }
 

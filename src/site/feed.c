@@ -36,39 +36,54 @@ static Str first_second(const Page *page, Str day) {
     return str_format(page->arena, "%.*sT00:00:00Z", STR_ARGUMENTS(day));
 }
 
+Str feed_time(const Page *page, Day day) {
+    return first_second(page, day_text(page, day));
+}
+
 Str change_time(const Page *page, const ChangeTimes *times, Str key, Day day) {
-    Str changed = day == DAY_NONE ? STR_EMPTY : first_second(page, day_text(page, day));
+    Str changed = day == DAY_NONE ? STR_EMPTY : feed_time(page, day);
     for (size_t i = 0; i < times->count; i++)
         if (str_equal(times->keys[i], key) && str_compare(times->times[i], changed) > 0)
             changed = times->times[i];
     return changed.length ? changed : first_second(page, page->snapshot->recorded_on);
 }
 
-void feed_write(Buffer *out, const Page *page, const FeedItem *items, size_t count) {
+static Str newest_time(const Page *page, const FeedItem *items, size_t count) {
     Str newest = STR_EMPTY;
     for (size_t i = 0; i < count; i++)
         if (str_compare(items[i].updated, newest) > 0) newest = items[i].updated;
-    AtomFeed feed = { .id = str_format(page->arena, "urn:uphold:%.*s",
-                                       STR_ARGUMENTS(str_slice(page->path, 1, page->path.length))),
+    return newest.length ? newest : first_second(page, page->snapshot->recorded_on);
+}
+
+static void write_item(Buffer *out, const Page *page, Str feed_id, const FeedItem *item) {
+    AtomEntry entry = { .id = item->id,
+                        .title = item->title,
+                        .address = item->address,
+                        .updated = item->updated,
+                        .summary = item->summary };
+    if (!entry.id.length)
+        entry.id = str_format(page->arena, "%.*s:%.*s", STR_ARGUMENTS(feed_id),
+                              STR_ARGUMENTS(item->address));
+    atom_entry(out, &entry);
+}
+
+void feed_write(Buffer *out, const Page *page, const Feed *feed, const FeedItem *items,
+                size_t count) {
+    AtomFeed head = { .id = feed->id,
                       .title = page->title,
-                      .self = str_format(page->arena, "%.*s.atom", STR_ARGUMENTS(page->path)),
+                      .self = feed->self,
                       .page = page->path,
-                      .updated =
-                          newest.length ? newest : first_second(page, page->snapshot->recorded_on),
+                      .updated = feed->updated,
                       .author = STR("Uphold"),
                       .language = INTERFACE_LANGUAGES[page->language].code };
-    atom_begin(out, &feed);
-    for (size_t i = 0; i < count; i++) {
-        const FeedItem *item = &items[i];
-        AtomEntry entry = {
-            .id = str_format(page->arena, "%.*s:%.*s", STR_ARGUMENTS(feed.id),
-                             STR_ARGUMENTS(item->address)),
-            .title = item->title,
-            .address = item->address,
-            .updated = item->updated,
-            .summary = item->summary,
-        };
-        atom_entry(out, &entry);
-    }
+    if (!head.id.length)
+        head.id = str_format(page->arena, "urn:uphold:%.*s",
+                             STR_ARGUMENTS(str_slice(page->path, 1, page->path.length)));
+    if (!head.self.length)
+        head.self = str_format(page->arena, "%.*s.atom", STR_ARGUMENTS(page->path));
+    if (!head.updated.length) head.updated = newest_time(page, items, count);
+    atom_begin(out, &head);
+    for (size_t i = 0; i < count; i++)
+        write_item(out, page, head.id, &items[i]);
     atom_end(out);
 }

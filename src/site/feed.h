@@ -20,11 +20,22 @@ bool change_times_read(const Page *page, const Query *query, ChangeTimes *times,
  * known, the day of the newest change of all records. */
 Str change_time(const Page *page, const ChangeTimes *times, Str key, Day day);
 
+/* The day's first second, as feeds print it. */
+Str feed_time(const Page *page, Day day);
+
 typedef struct FeedItem {
     Str address, title, summary, updated;
+    Str id; /* never changes; empty: the feed's id and the address */
 } FeedItem;
 
-/* The feed of the list at page->path, called page->title; updated with the newest of its items. */
-void feed_write(Buffer *out, const Page *page, const FeedItem *items, size_t count);
+/* What is not said is that of the list at page->path: its id, its address with .atom, and the time
+ * of the newest of its items. */
+typedef struct Feed {
+    Str id, self, updated;
+} Feed;
+
+/* The feed called page->title. */
+void feed_write(Buffer *out, const Page *page, const Feed *feed, const FeedItem *items,
+                size_t count);
 
 #endif

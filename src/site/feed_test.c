@@ -54,7 +54,7 @@ static void where_neither_is_known_it_is_the_day_of_the_newest_change(void **sta
 static Str feed_of(const FeedItem *items, size_t count) {
     Page page = the_page();
     Buffer out = { 0 };
-    feed_write(&out, &page, items, count);
+    feed_write(&out, &page, &(Feed){ 0 }, items, count);
     Str feed = str_copy(&arena, buffer_str(&out));
     buffer_free(&out);
     return feed;

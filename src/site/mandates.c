@@ -191,7 +191,7 @@ static bool write_list_atom(Buffer *out, const Page *page, const MandateListView
                                .summary = line_summary(page, line),
                                .updated = change_time(page, &times, line->key, DAY_NONE) };
     }
-    feed_write(out, page, items, view->count);
+    feed_write(out, page, &(Feed){ 0 }, items, view->count);
     return true;
 }
 

@@ -7,8 +7,8 @@
 #include "assess/ranks.h"
 #include "assess/scores.h"
 #include "base/log.h"
+#include "site/feed.h"
 #include "site/releases.tmpl.h"
-#include "text/atom.h"
 #include "text/csv.h"
 #include "text/json.h"
 
@@ -115,36 +115,29 @@ static Str release_summary(const Page *page, const ReleaseEntry *entry) {
                                  : summary;
 }
 
+static Str release_title(const Page *page, const ReleaseEntry *entry) {
+    return entry->corrects.length
+               ? WORDS(page->arena, page->language, "Release %1$s, a correction of release %2$s",
+                       entry->id, entry->corrects)
+               : WORDS(page->arena, page->language, "Release %s", entry->id);
+}
+
+/* As new as the newest entry: it does not change from day to day, nor when nothing is in it. */
 static void write_releases_atom(Buffer *out, const Page *page) {
     const SiteSnapshot *snapshot = page->snapshot;
-    /* The feed is as new as its newest entry: it does not change from day to day. */
-    Str updated = STR("1970-01-01T00:00:00Z");
-    for (size_t i = 0; i < snapshot->release_count; i++)
-        if (str_compare(snapshot->releases[i].published_at, updated) > 0)
-            updated = snapshot->releases[i].published_at;
-    AtomFeed feed = { STR("urn:uphold:releases"),
-                      page->title,
-                      STR("/releases.atom"),
-                      page->path,
-                      updated,
-                      STR("Uphold"),
-                      INTERFACE_LANGUAGES[page->language].code };
-    atom_begin(out, &feed);
+    Feed feed = { .updated = snapshot->release_count ? STR_EMPTY : STR("1970-01-01T00:00:00Z") };
+    FeedItem *items = ARENA_ARRAY(page->arena, snapshot->release_count + 1, FeedItem);
     for (size_t i = 0; i < snapshot->release_count; i++) {
         const ReleaseEntry *entry = &snapshot->releases[i];
-        AtomEntry written = {
-            str_format(page->arena, "urn:uphold:releases:%.*s", STR_ARGUMENTS(entry->id)),
-            entry->corrects.length
-                ? WORDS(page->arena, page->language, "Release %1$s, a correction of release %2$s",
-                        entry->id, entry->corrects)
-                : WORDS(page->arena, page->language, "Release %s", entry->id),
-            str_format(page->arena, "/releases/%.*s", STR_ARGUMENTS(entry->id)),
-            entry->published_at,
-            release_summary(page, entry),
+        items[i] = (FeedItem){
+            .id = str_format(page->arena, "urn:uphold:releases:%.*s", STR_ARGUMENTS(entry->id)),
+            .address = str_format(page->arena, "/releases/%.*s", STR_ARGUMENTS(entry->id)),
+            .title = release_title(page, entry),
+            .summary = release_summary(page, entry),
+            .updated = entry->published_at,
         };
-        atom_entry(out, &written);
     }
-    atom_end(out);
+    feed_write(out, page, &feed, items, snapshot->release_count);
 }
 
 bool releases_page(const Request *request, Response *response, Error *error) {

@@ -246,7 +246,7 @@ static bool write_states_atom(Buffer *out, const Page *page, const StatesView *v
             .updated = change_time(page, &times, line->state->iso3, last_turn(page, line->state)),
         };
     }
-    feed_write(out, page, items, view->line_count);
+    feed_write(out, page, &(Feed){ 0 }, items, view->line_count);
     return true;
 }
 

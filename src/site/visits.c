@@ -1,8 +1,8 @@
 #include "site/visits.h"
 
 #include "cooperation/cooperation_kinds.h"
+#include "site/feed.h"
 #include "site/visits.tmpl.h"
-#include "text/atom.h"
 #include "text/csv.h"
 #include "text/json.h"
 
@@ -117,33 +117,23 @@ static void write_list_json(Buffer *out, const Page *page, const CooperationInde
     json_object_end(&json);
 }
 
+/* Clocks move from day to day: the feed is as new as the day. */
 static void write_list_atom(Buffer *out, const Page *page, const VisitListView *view) {
-    Str today = str_format(page->arena, "%.*sT00:00:00Z",
-                           STR_ARGUMENTS(day_text(page, page->snapshot->today)));
-    AtomFeed feed = { STR("urn:uphold:visits"),
-                      page->title,
-                      view->list.atom,
-                      view->list.path,
-                      today,
-                      STR("Uphold"),
-                      INTERFACE_LANGUAGES[page->language].code };
-    atom_begin(out, &feed);
-    for (size_t i = 0; i < view->list.result.row_count && i < LIST_PAGE_ROWS; i++) {
-        const VisitLine *line = &view->lines[i];
+    Str today = feed_time(page, page->snapshot->today);
+    FeedItem items[LIST_PAGE_ROWS];
+    size_t count = 0;
+    for (; count < view->list.result.row_count && count < LIST_PAGE_ROWS; count++) {
+        const VisitLine *line = &view->lines[count];
         Day since = line->chain->standing.since;
-        AtomEntry entry = {
-            str_format(page->arena, "urn:uphold:visits:%.*s", STR_ARGUMENTS(line->address)),
-            WORDS(page->arena, page->language, "%1$s, %2$s: %3$s", line->state, line->mandate,
-                  line->status),
-            line->address,
-            since == DAY_NONE
-                ? today
-                : str_format(page->arena, "%.*sT00:00:00Z", STR_ARGUMENTS(day_text(page, since))),
-            line->clock,
+        items[count] = (FeedItem){
+            .address = line->address,
+            .title = WORDS(page->arena, page->language, "%1$s, %2$s: %3$s", line->state,
+                           line->mandate, line->status),
+            .summary = line->clock,
+            .updated = since == DAY_NONE ? today : feed_time(page, since),
         };
-        atom_entry(out, &entry);
     }
-    atom_end(out);
+    feed_write(out, page, &(Feed){ .self = view->list.atom, .updated = today }, items, count);
 }
 
 static void add_lines(const Page *page, const CooperationIndex *index, VisitListView *view) {
