@@ -277,25 +277,18 @@ bool communications_page(const Request *request, Response *response, Error *erro
     page.path = STR("/communications");
     Buffer content = { 0 };
     switch (request->match.format) {
-    case FORMAT_JSON:
-        write_list_json(&content, &page, index, &view->list.result);
-        page_json(response, &content);
-        break;
-    case FORMAT_CSV:
-        write_list_csv(&content, &page, index, &view->list.result);
-        page_csv(response, &content);
-        break;
+    case FORMAT_JSON: write_list_json(&content, &page, index, &view->list.result); break;
+    case FORMAT_CSV: write_list_csv(&content, &page, index, &view->list.result); break;
     case FORMAT_ATOM:
         add_lines(&page, index, view);
         write_list_atom(&content, &page, view);
-        page_atom(response, &content);
         break;
     default:
         add_lines(&page, index, view);
         add_curve(&page, index, view);
         communications_html(&content, &page, view);
-        page_finish(&page, &content, response);
     }
+    page_send(&page, request->match.format, &content, response);
     return true;
 }
 
@@ -414,12 +407,10 @@ bool communication_page(const Request *request, Response *response, Error *error
     page.path = view->line.address;
     page.json = true;
     Buffer content = { 0 };
-    if (request->match.format == FORMAT_JSON) {
+    if (request->match.format == FORMAT_JSON)
         write_letter_json(&content, &page, view);
-        page_json(response, &content);
-    } else {
+    else
         communication_html(&content, &page, view);
-        page_finish(&page, &content, response);
-    }
+    page_send(&page, request->match.format, &content, response);
     return true;
 }

@@ -199,13 +199,11 @@ bool dossier_page(const Request *request, Response *response, Error *error) {
                        dossier->election->name);
     page.json = true;
     Buffer content = { 0 };
-    if (request->match.format == FORMAT_JSON) {
+    if (request->match.format == FORMAT_JSON)
         write_dossier_json(&content, &page, dossier);
-        page_json(response, &content);
-    } else {
+    else
         dossier_html(&content, &page, dossier);
-        page_finish(&page, &content, response);
-    }
+    page_send(&page, request->match.format, &content, response);
     return true;
 }
 
@@ -270,12 +268,10 @@ bool state_page(const Request *request, Response *response, Error *error) {
     page.json = true;
     fill_profile(&page, profile);
     Buffer content = { 0 };
-    if (request->match.format == FORMAT_JSON) {
+    if (request->match.format == FORMAT_JSON)
         write_profile_json(&content, &page, profile);
-        page_json(response, &content);
-    } else {
+    else
         state_profile_html(&content, &page, profile);
-        page_finish(&page, &content, response);
-    }
+    page_send(&page, request->match.format, &content, response);
     return true;
 }

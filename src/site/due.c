@@ -302,23 +302,12 @@ bool due_page(const Request *request, Response *response, Error *error) {
     if (!fill_view(&page, view, error)) return false;
     Buffer content = { 0 };
     switch (request->match.format) {
-    case FORMAT_JSON:
-        write_json(&content, &page, view);
-        page_json(response, &content);
-        break;
-    case FORMAT_CSV:
-        write_csv(&content, &page, view);
-        page_csv(response, &content);
-        break;
-    case FORMAT_ATOM:
-        write_atom(&content, &page, view);
-        page_atom(response, &content);
-        break;
-    case FORMAT_ICS:
-        write_calendar(&content, &page, view);
-        page_calendar(response, &content);
-        break;
-    default: due_html(&content, &page, view); page_finish(&page, &content, response);
+    case FORMAT_JSON: write_json(&content, &page, view); break;
+    case FORMAT_CSV: write_csv(&content, &page, view); break;
+    case FORMAT_ATOM: write_atom(&content, &page, view); break;
+    case FORMAT_ICS: write_calendar(&content, &page, view); break;
+    default: due_html(&content, &page, view);
     }
+    page_send(&page, request->match.format, &content, response);
     return true;
 }

@@ -139,17 +139,14 @@ bool elections_page(const Request *request, Response *response, Error *error) {
     page.json = page.csv = page.atom = true;
     if (request->match.format == FORMAT_JSON) {
         write_elections_json(&content, &page);
-        page_json(response, &content);
     } else if (request->match.format == FORMAT_CSV) {
         write_elections_csv(&content, &page);
-        page_csv(response, &content);
     } else if (request->match.format == FORMAT_ATOM) {
         if (!write_elections_atom(&content, &page, error)) return false;
-        page_atom(response, &content);
     } else {
         elections_html(&content, &page);
-        page_finish(&page, &content, response);
     }
+    page_send(&page, request->match.format, &content, response);
     return true;
 }
 
@@ -308,15 +305,12 @@ bool election_page(const Request *request, Response *response, Error *error) {
     page.path = str_format(page.arena, "/elections/%.*s", STR_ARGUMENTS(name));
     page.json = page.csv = true;
     Buffer content = { 0 };
-    if (request->match.format == FORMAT_JSON) {
+    if (request->match.format == FORMAT_JSON)
         write_election_json(&content, &page, view);
-        page_json(response, &content);
-    } else if (request->match.format == FORMAT_CSV) {
+    else if (request->match.format == FORMAT_CSV)
         write_election_csv(&content, &page, view);
-        page_csv(response, &content);
-    } else {
+    else
         election_html(&content, &page, view);
-        page_finish(&page, &content, response);
-    }
+    page_send(&page, request->match.format, &content, response);
     return true;
 }

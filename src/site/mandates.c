@@ -204,20 +204,14 @@ bool mandates_page(const Request *request, Response *response, Error *error) {
     page.path = STR("/mandates");
     page.json = page.csv = page.atom = true;
     switch (request->match.format) {
-    case FORMAT_JSON:
-        write_list_json(&content, &page, &view);
-        page_json(response, &content);
-        break;
-    case FORMAT_CSV:
-        write_list_csv(&content, &page, &view);
-        page_csv(response, &content);
-        break;
+    case FORMAT_JSON: write_list_json(&content, &page, &view); break;
+    case FORMAT_CSV: write_list_csv(&content, &page, &view); break;
     case FORMAT_ATOM:
         if (!write_list_atom(&content, &page, &view, error)) return false;
-        page_atom(response, &content);
         break;
-    default: mandates_html(&content, &page, &view); page_finish(&page, &content, response);
+    default: mandates_html(&content, &page, &view);
     }
+    page_send(&page, request->match.format, &content, response);
     return true;
 }
 
@@ -374,12 +368,10 @@ bool mandate_page(const Request *request, Response *response, Error *error) {
     page.title = view.line.title;
     page.path = view.line.address;
     page.json = true;
-    if (request->match.format == FORMAT_JSON) {
+    if (request->match.format == FORMAT_JSON)
         write_mandate_json(&content, &page, &view);
-        page_json(response, &content);
-    } else {
+    else
         mandate_html(&content, &page, &view);
-        page_finish(&page, &content, response);
-    }
+    page_send(&page, request->match.format, &content, response);
     return true;
 }

@@ -37,7 +37,7 @@ Page page_begin(const Request *request) {
                    .icon_path = web_file_path(request->arena, "icon.svg") };
 }
 
-void page_finish(const Page *page, Buffer *content, Response *response) {
+static void send_page(const Page *page, Buffer *content, Response *response) {
     response->content_type = "text/html; charset=utf-8";
     layout(&response->body, page, (SafeHtml){ buffer_str(content) });
     buffer_free(content);
@@ -48,7 +48,7 @@ void page_error(const Request *request, unsigned status, Str text, Response *res
     Buffer content = { 0 };
     page.title = message(page.language, status == 404 ? "Not found" : "This does not work");
     error_content(&content, page.language, status, text);
-    page_finish(&page, &content, response);
+    send_page(&page, &content, response);
 }
 
 static void take_body(Response *response, const char *content_type, Buffer *body) {
@@ -58,21 +58,17 @@ static void take_body(Response *response, const char *content_type, Buffer *body
     *body = (Buffer){ 0 };
 }
 
-void page_json(Response *response, Buffer *json) {
-    buffer_add_byte(json, '\n');
-    take_body(response, "application/json; charset=utf-8", json);
-}
-
-void page_csv(Response *response, Buffer *csv) {
-    take_body(response, "text/csv; charset=utf-8", csv);
-}
-
-void page_atom(Response *response, Buffer *atom) {
-    take_body(response, "application/atom+xml; charset=utf-8", atom);
-}
-
-void page_calendar(Response *response, Buffer *calendar) {
-    take_body(response, "text/calendar; charset=utf-8", calendar);
+void page_send(const Page *page, Format format, Buffer *content, Response *response) {
+    switch (format) {
+    case FORMAT_JSON:
+        buffer_add_byte(content, '\n');
+        take_body(response, "application/json; charset=utf-8", content);
+        break;
+    case FORMAT_CSV: take_body(response, "text/csv; charset=utf-8", content); break;
+    case FORMAT_ATOM: take_body(response, "application/atom+xml; charset=utf-8", content); break;
+    case FORMAT_ICS: take_body(response, "text/calendar; charset=utf-8", content); break;
+    case FORMAT_HTML: send_page(page, content, response);
+    }
 }
 
 Str page_state_name(const Page *page, const CouncilState *state, Day day) {

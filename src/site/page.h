@@ -1,5 +1,5 @@
 /* What every page has around its content: head, navigation, footer with the version of the data and
- * how to cite it. A page renders its content into a buffer; page_finish puts the frame around it.
+ * how to cite it. A page renders its content into a buffer; page_send puts the frame around it.
  */
 #ifndef UPHOLD_SITE_PAGE_H
 #define UPHOLD_SITE_PAGE_H
@@ -21,16 +21,11 @@ typedef struct Page {
 
 Page page_begin(const Request *request);
 
-/* Renders the frame around `content`, which it takes over and frees. */
-void page_finish(const Page *page, Buffer *content, Response *response);
+/* Sends what was written in a format, with its content type; the frame goes around a page. The
+ * content is taken over. */
+void page_send(const Page *page, Format format, Buffer *content, Response *response);
 /* The same for a refusal; as HttpApplication.error_page. */
 void page_error(const Request *request, unsigned status, Str message, Response *response);
-
-/* For the other formats: the content type and the body. The buffer is taken over. */
-void page_json(Response *response, Buffer *json);
-void page_csv(Response *response, Buffer *csv);
-void page_atom(Response *response, Buffer *atom);
-void page_calendar(Response *response, Buffer *calendar);
 
 /* The State's short name on a day, in the page's language where there is one. */
 Str page_state_name(const Page *page, const CouncilState *state, Day day);

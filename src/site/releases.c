@@ -147,19 +147,15 @@ bool releases_page(const Request *request, Response *response, Error *error) {
     page.title = message(page.language, "Releases of the yearly assessment");
     page.path = STR("/releases");
     page.json = page.csv = true;
-    if (request->match.format == FORMAT_JSON) {
+    if (request->match.format == FORMAT_JSON)
         write_releases_json(&content, &page);
-        page_json(response, &content);
-    } else if (request->match.format == FORMAT_CSV) {
+    else if (request->match.format == FORMAT_CSV)
         write_releases_csv(&content, &page);
-        page_csv(response, &content);
-    } else if (request->match.format == FORMAT_ATOM) {
+    else if (request->match.format == FORMAT_ATOM)
         write_releases_atom(&content, &page);
-        page_atom(response, &content);
-    } else {
+    else
         releases_html(&content, &page);
-        page_finish(&page, &content, response);
-    }
+    page_send(&page, request->match.format, &content, response);
     return true;
 }
 
@@ -262,10 +258,7 @@ bool release_page(const Request *request, Response *response, Error *error) {
                                as_json ? STR("release.json") : STR("scores.csv"), &content, error))
             return false;
         buffer_add(&copy, content);
-        if (as_json)
-            page_json(response, &copy);
-        else
-            page_csv(response, &copy);
+        page_send(&page, request->match.format, &copy, response);
         return true;
     }
     group_states(&page, view);
@@ -274,7 +267,7 @@ bool release_page(const Request *request, Response *response, Error *error) {
     view->earlier = earlier_than(page.snapshot, view->entry);
     Buffer html = { 0 };
     release_html(&html, &page, view);
-    page_finish(&page, &html, response);
+    page_send(&page, FORMAT_HTML, &html, response);
     return true;
 }
 
@@ -349,13 +342,11 @@ bool release_state_page(const Request *request, Response *response, Error *error
                            STR_ARGUMENTS(iso3));
     page.json = true;
     Buffer content = { 0 };
-    if (request->match.format == FORMAT_JSON) {
+    if (request->match.format == FORMAT_JSON)
         write_state_json(&content, &page, &view);
-        page_json(response, &content);
-    } else {
+    else
         release_state_html(&content, &page, &view);
-        page_finish(&page, &content, response);
-    }
+    page_send(&page, request->match.format, &content, response);
     return true;
 }
 
@@ -416,7 +407,7 @@ bool own_weights_page(const Request *request, Response *response, Error *error) 
     page.path = str_format(page.arena, "/releases/%.*s/weights", STR_ARGUMENTS(view.entry->id));
     Buffer content = { 0 };
     own_weights_html(&content, &page, &view);
-    page_finish(&page, &content, response);
+    page_send(&page, FORMAT_HTML, &content, response);
     return true;
 }
 
@@ -510,7 +501,7 @@ bool release_changes_page(const Request *request, Response *response, Error *err
                            STR_ARGUMENTS(view.earlier->id));
     Buffer content = { 0 };
     release_changes_html(&content, &page, &view);
-    page_finish(&page, &content, response);
+    page_send(&page, FORMAT_HTML, &content, response);
     return true;
 }
 
@@ -525,12 +516,10 @@ bool method_page(const Request *request, Response *response, Error *error) {
     page.title = WORDS(page.arena, page.language, "Method %s", page.snapshot->method->id);
     page.path = STR("/method");
     page.json = true;
-    if (request->match.format == FORMAT_JSON) {
+    if (request->match.format == FORMAT_JSON)
         buffer_add(&content, page.snapshot->method_text);
-        page_json(response, &content);
-    } else {
+    else
         method_html(&content, &page);
-        page_finish(&page, &content, response);
-    }
+    page_send(&page, request->match.format, &content, response);
     return true;
 }

@@ -76,13 +76,11 @@ bool home_page(const Request *request, Response *response, Error *error) {
     page.path = STR("/index");
     page.json = true;
     Buffer content = { 0 };
-    if (request->match.format == FORMAT_JSON) {
+    if (request->match.format == FORMAT_JSON)
         write_home_json(&content, &page, &view);
-        page_json(response, &content);
-    } else {
+    else
         home_html(&content, &page, &view);
-        page_finish(&page, &content, response);
-    }
+    page_send(&page, request->match.format, &content, response);
     return true;
 }
 
@@ -260,16 +258,13 @@ bool states_page(const Request *request, Response *response, Error *error) {
     Buffer content = { 0 };
     if (request->match.format == FORMAT_JSON) {
         write_states_json(&content, &page, view);
-        page_json(response, &content);
     } else if (request->match.format == FORMAT_CSV) {
         write_states_csv(&content, &page, view);
-        page_csv(response, &content);
     } else if (request->match.format == FORMAT_ATOM) {
         if (!write_states_atom(&content, &page, view, error)) return false;
-        page_atom(response, &content);
     } else {
         states_html(&content, &page, view);
-        page_finish(&page, &content, response);
     }
+    page_send(&page, request->match.format, &content, response);
     return true;
 }

@@ -153,24 +153,15 @@ bool visits_page(const Request *request, Response *response, Error *error) {
     page.path = STR("/visits");
     Buffer content = { 0 };
     switch (request->match.format) {
-    case FORMAT_JSON:
-        write_list_json(&content, &page, index, &view->list.result);
-        page_json(response, &content);
-        break;
-    case FORMAT_CSV:
-        write_list_csv(&content, &page, index, &view->list.result);
-        page_csv(response, &content);
-        break;
+    case FORMAT_JSON: write_list_json(&content, &page, index, &view->list.result); break;
+    case FORMAT_CSV: write_list_csv(&content, &page, index, &view->list.result); break;
     case FORMAT_ATOM:
         add_lines(&page, index, view);
         write_list_atom(&content, &page, view);
-        page_atom(response, &content);
         break;
-    default:
-        add_lines(&page, index, view);
-        visits_html(&content, &page, view);
-        page_finish(&page, &content, response);
+    default: add_lines(&page, index, view); visits_html(&content, &page, view);
     }
+    page_send(&page, request->match.format, &content, response);
     return true;
 }
 
@@ -289,12 +280,10 @@ bool visit_chain_page(const Request *request, Response *response, Error *error) 
     page.path = view->line.address;
     page.json = true;
     Buffer content = { 0 };
-    if (request->match.format == FORMAT_JSON) {
+    if (request->match.format == FORMAT_JSON)
         write_chain_json(&content, &page, view);
-        page_json(response, &content);
-    } else {
+    else
         visit_chain_html(&content, &page, view);
-        page_finish(&page, &content, response);
-    }
+    page_send(&page, request->match.format, &content, response);
     return true;
 }
