@@ -1,27 +1,28 @@
 #include "cooperation/facts_table.h"
 
 #include "cooperation/cooperation_kinds.h"
-#include "cooperation/published_date.h"
-#include "text/csv.h"
+#include "cooperation/published_csv.h"
 
-typedef enum Column {
-    COLUMN_STATE,
-    COLUMN_MANDATE,
-    COLUMN_STATUS,
-    COLUMN_DATE,
-    COLUMN_COUNT
-} Column;
+typedef enum Column { COLUMN_STATE, COLUMN_MANDATE, COLUMN_STATUS, COLUMN_DATE } Column;
 
-static const struct {
-    const char *title;
-    Column column;
-} COLUMNS[] = {
-    { "State", COLUMN_STATE },   { "Country", COLUMN_STATE }, { "Mandate", COLUMN_MANDATE },
+static const PublishedColumn VISIT_COLUMNS[] = {
+    { "State", COLUMN_STATE },   { "Country", COLUMN_STATE, true }, { "Mandate", COLUMN_MANDATE },
     { "Status", COLUMN_STATUS }, { "Date", COLUMN_DATE },
 };
-static const bool NEEDED[][COLUMN_COUNT] = {
-    [FACTS_VISITS] = { true, true, true, true },
-    [FACTS_INVITATIONS] = { true, false, false, true },
+static const PublishedColumn INVITATION_COLUMNS[] = {
+    { "State", COLUMN_STATE },
+    { "Country", COLUMN_STATE, true },
+    { "Date", COLUMN_DATE },
+};
+static const struct {
+    const PublishedColumn *columns;
+    size_t count;
+    const char *no_such_column;
+} SHAPES[] = {
+    [FACTS_VISITS] = { VISIT_COLUMNS, COUNT_OF(VISIT_COLUMNS),
+                       "the table has no such column; it has State, Mandate, Status, Date" },
+    [FACTS_INVITATIONS] = { INVITATION_COLUMNS, COUNT_OF(INVITATION_COLUMNS),
+                            "the table has no such column; it has State, Date" },
 };
 
 /* What tables say besides the words and titles of the vocabulary. */
@@ -45,85 +46,18 @@ static const struct {
     { "Canceled", "cancelled" },
 };
 
-enum { NO_CELL = -1 };
-
 typedef struct Reading {
     Arena *arena;
-    Arena row_arena; /* cleared row by row */
     FactsShape shape;
     const NameIndex *states, *mandates;
     DayOrder order;
-    CsvReader csv;
-    CsvRow csv_row;
-    size_t width;
-    int cell_of[COLUMN_COUNT];
+    PublishedCsv csv;
     KeySet lines; /* what the rows say, with their lines */
     FactsTable *table;
 } Reading;
 
-static bool same_word(Str text, const char *word) {
-    size_t length = strlen(word);
-    if (text.length != length) return false;
-    for (size_t i = 0; i < length; i++)
-        if ((text.data[i] | 0x20) != (word[i] | 0x20)) return false;
-    return true;
-}
-
 static Str cell(const Reading *reading, Column column) {
-    int at = reading->cell_of[column];
-    return at == NO_CELL ? STR_EMPTY : str_trim(reading->csv_row.cells[at]);
-}
-
-/* --- the header
- * ------------------------------------------------------------------------------------------ */
-
-static void map_column(Reading *reading, size_t at) {
-    Str title = str_trim(reading->csv_row.cells[at]);
-    Problems *problems = &reading->table->problems;
-    size_t i = 0;
-    while (i < COUNT_OF(COLUMNS) &&
-           !(same_word(title, COLUMNS[i].title) && NEEDED[reading->shape][COLUMNS[i].column]))
-        i++;
-    if (i == COUNT_OF(COLUMNS)) {
-        problem_add(problems, reading->csv_row.line, title, STR_EMPTY,
-                    "the table has no such column; it has %s",
-                    reading->shape == FACTS_VISITS ? "State, Mandate, Status, Date"
-                                                   : "State, Date");
-        return;
-    }
-    if (reading->cell_of[COLUMNS[i].column] != NO_CELL)
-        problem_add(problems, reading->csv_row.line, title, STR_EMPTY,
-                    "the column stands twice in the header");
-    reading->cell_of[COLUMNS[i].column] = (int)at;
-}
-
-static void open_file(Reading *reading, Str content) {
-    Problems *problems = &reading->table->problems;
-    Error error;
-    for (size_t i = 0; i < COLUMN_COUNT; i++)
-        reading->cell_of[i] = NO_CELL;
-    if (!csv_open(&reading->csv, &reading->row_arena, content, &error) ||
-        !csv_next(&reading->csv, &reading->csv_row, &error)) {
-        problem_add(problems, 0, STR_EMPTY, STR_EMPTY, "%s", error.message);
-        return;
-    }
-    reading->width = reading->csv_row.count;
-    for (size_t i = 0; i < reading->width; i++)
-        map_column(reading, i);
-    for (size_t i = 0; i < COUNT_OF(COLUMNS); i++)
-        if (!same_word(STR("Country"), COLUMNS[i].title) &&
-            NEEDED[reading->shape][COLUMNS[i].column] &&
-            reading->cell_of[COLUMNS[i].column] == NO_CELL)
-            problem_add(problems, 1, str_from(COLUMNS[i].title), STR_EMPTY,
-                        "the column is missing from the header");
-}
-
-static bool next_row(Reading *reading) {
-    Error error;
-    arena_clear(&reading->row_arena);
-    if (csv_next(&reading->csv, &reading->csv_row, &error)) return reading->csv_row.count > 0;
-    problem_add(&reading->table->problems, 0, STR_EMPTY, STR_EMPTY, "%s", error.message);
-    return false;
+    return published_csv_cell(&reading->csv, (int)column);
 }
 
 /* --- a row
@@ -136,7 +70,7 @@ static void match_name(Reading *reading, const NameIndex *names, const char *col
         *key = str_copy(reading->arena, *key);
         return;
     }
-    problem_add(&reading->table->unmatched, reading->csv_row.line, str_from(column), STR_EMPTY,
+    problem_add(&reading->table->unmatched, reading->csv.row.line, str_from(column), STR_EMPTY,
                 match == NAME_AMBIGUOUS ? "\"%.*s\" could be more than one %s"
                                         : "\"%.*s\" is no %s on record",
                 STR_ARGUMENTS(str_slice(name, 0, 200)), what);
@@ -147,10 +81,11 @@ static const char *event_of_status(Str status) {
         kind_field(&VISIT_EVENT, (size_t)kind_find_field(&VISIT_EVENT, STR("event")));
     for (size_t i = 0; i < field->vocabulary->count; i++) {
         const Term *term = &field->vocabulary->terms[i];
-        if (same_word(status, term->word) || same_word(status, term->title)) return term->word;
+        if (published_word_is(status, term->word) || published_word_is(status, term->title))
+            return term->word;
     }
     for (size_t i = 0; i < COUNT_OF(STATUSES); i++)
-        if (same_word(status, STATUSES[i].said)) return STATUSES[i].event;
+        if (published_word_is(status, STATUSES[i].said)) return STATUSES[i].event;
     return NULL;
 }
 
@@ -158,7 +93,7 @@ static void read_status(Reading *reading, FactsRow *row) {
     Str status = cell(reading, COLUMN_STATUS);
     row->event = event_of_status(status);
     if (!row->event)
-        problem_add(&reading->table->unmatched, reading->csv_row.line, STR("Status"), STR_EMPTY,
+        problem_add(&reading->table->unmatched, reading->csv.row.line, STR("Status"), STR_EMPTY,
                     "\"%.*s\" is no status of a visit that is known",
                     STR_ARGUMENTS(str_slice(status, 0, 200)));
 }
@@ -175,7 +110,7 @@ static bool read_dates(Reading *reading, FactsRow *row) {
 static bool is_first_of_its_kind(Reading *reading, const FactsRow *row) {
     char first[DATE_TEXT_SIZE];
     date_format(row->first, first);
-    Str said = str_format(&reading->row_arena, "%.*s %.*s %s %s", STR_ARGUMENTS(row->iso3),
+    Str said = str_format(&reading->csv.row_arena, "%.*s %.*s %s %s", STR_ARGUMENTS(row->iso3),
                           STR_ARGUMENTS(row->mandate), row->event ? row->event : "", first);
     const KeyEntry *earlier = key_set_find(&reading->lines, said);
     if (earlier) {
@@ -202,15 +137,10 @@ static void keep_row(Reading *reading, const FactsRow *row) {
 
 static void read_row(Reading *reading) {
     FactsTable *table = reading->table;
-    FactsRow row = { .line = reading->csv_row.line };
+    FactsRow row = { .line = reading->csv.row.line };
     size_t unmatched = table->unmatched.count;
     table->read_rows++;
-    if (reading->csv_row.count != reading->width) {
-        problem_add(&table->problems, row.line, STR_EMPTY, STR_EMPTY,
-                    "the row has %zu cells, the header %zu", reading->csv_row.count,
-                    reading->width);
-        return;
-    }
+    if (!published_csv_is_whole(&reading->csv)) return;
     match_name(reading, reading->states, "State", cell(reading, COLUMN_STATE), "State", &row.iso3);
     if (reading->shape == FACTS_VISITS) {
         match_name(reading, reading->mandates, "Mandate", cell(reading, COLUMN_MANDATE), "mandate",
@@ -224,18 +154,6 @@ static void read_row(Reading *reading) {
         keep_row(reading, &row);
 }
 
-/* As in the communications export: day first in one row, and in none the month. */
-static DayOrder order_of_file(Reading *reading) {
-    bool seen[DAY_ORDER_MONTH_FIRST + 1] = { false };
-    size_t problems = reading->table->problems.count;
-    while (next_row(reading))
-        if (reading->csv_row.count == reading->width)
-            seen[published_day_order(cell(reading, COLUMN_DATE))] = true;
-    reading->table->problems.count = problems; /* told when the rows are read */
-    return seen[DAY_ORDER_DAY_FIRST] && !seen[DAY_ORDER_MONTH_FIRST] ? DAY_ORDER_DAY_FIRST
-                                                                     : DAY_ORDER_NOT_SHOWN;
-}
-
 void facts_table_read(Arena *arena, FactsShape shape, Str content, const NameIndex *states,
                       const NameIndex *mandates, FactsTable *table) {
     *table = (FactsTable){ .unmatched.arena = arena, .problems.arena = arena };
@@ -243,14 +161,16 @@ void facts_table_read(Arena *arena, FactsShape shape, Str content, const NameInd
     *reading = (Reading){ .arena = arena, .shape = shape, .states = states, .mandates = mandates };
     reading->table = table;
     reading->lines.arena = arena;
-    open_file(reading, content);
+    reading->csv = (PublishedCsv){ .columns = SHAPES[shape].columns,
+                                   .column_count = SHAPES[shape].count,
+                                   .no_such_column = SHAPES[shape].no_such_column,
+                                   .problems = &table->problems };
+    published_csv_open(&reading->csv, content);
     if (!table->problems.count) {
-        CsvReader first_row = reading->csv;
-        reading->order = order_of_file(reading);
-        reading->csv = first_row;
-        while (next_row(reading))
+        reading->order = published_csv_day_order(&reading->csv, COLUMN_DATE);
+        while (published_csv_next(&reading->csv))
             read_row(reading);
     }
     key_set_free(&reading->lines);
-    arena_free(&reading->row_arena);
+    published_csv_close(&reading->csv);
 }

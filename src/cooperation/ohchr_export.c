@@ -2,8 +2,7 @@
 
 #include <stdlib.h>
 
-#include "cooperation/published_date.h"
-#include "text/csv.h"
+#include "cooperation/published_csv.h"
 
 /* --- columns
  * ------------------------------------------------------------------------------------------ */
@@ -17,41 +16,29 @@ typedef enum Column {
     COLUMN_REPLY_COUNT,
     COLUMN_REPLIES,
     COLUMN_REPLIES_2,
-    COLUMN_COUNT, /* what follows is known and not taken */
-    COLUMN_NOT_TAKEN = COLUMN_COUNT,
 } Column;
 
-static const struct {
-    const char *title;
-    Column column;
-    bool may_be_missing;
-} COLUMNS[] = {
+static const PublishedColumn COLUMNS[] = {
     { "Date", COLUMN_DATE },
     { "Country", COLUMN_COUNTRY },
     { "Type", COLUMN_TYPE },
     { "Ref. no.", COLUMN_REFERENCE },
     { "Mandates", COLUMN_MANDATES },
-    { "Summary", COLUMN_NOT_TAKEN, true },
-    { "UN Region", COLUMN_NOT_TAKEN, true },
-    { "OHCHR Region", COLUMN_NOT_TAKEN, true },
-    { "Nb. of alleged victims", COLUMN_NOT_TAKEN, true },
+    { "Summary", PUBLISHED_NOT_TAKEN, true },
+    { "UN Region", PUBLISHED_NOT_TAKEN, true },
+    { "OHCHR Region", PUBLISHED_NOT_TAKEN, true },
+    { "Nb. of alleged victims", PUBLISHED_NOT_TAKEN, true },
     { "Nb. of replies", COLUMN_REPLY_COUNT },
     { "Replies", COLUMN_REPLIES, true },
     { "Replies2", COLUMN_REPLIES_2, true },
 };
 
-enum { NO_CELL = -1 };
-
 typedef struct Reading {
     Arena *arena;
-    Arena row_arena; /* cleared row by row */
     const NameIndex *states, *mandates;
     Day as_of;
     DayOrder order; /* of the days in figures, as the whole file shows it */
-    CsvReader csv;
-    CsvRow row;
-    size_t width;
-    int cell_of[COLUMN_COUNT];
+    PublishedCsv csv;
     KeySet lines; /* the references of the file, with their lines */
     OhchrExport *export;
     OhchrLetter letter; /* of the row being read */
@@ -59,75 +46,20 @@ typedef struct Reading {
 
 static Str column_title(Column column) {
     for (size_t i = 0; i < COUNT_OF(COLUMNS); i++)
-        if (COLUMNS[i].column == column) return str_from(COLUMNS[i].title);
+        if (COLUMNS[i].column == (int)column) return str_from(COLUMNS[i].title);
     return STR_EMPTY;
 }
 
 static Str cell(const Reading *reading, Column column) {
-    int at = reading->cell_of[column];
-    return at == NO_CELL ? STR_EMPTY : str_trim(reading->row.cells[at]);
+    return published_csv_cell(&reading->csv, (int)column);
 }
 
 /* Refuses the row for what stands in one of its cells; false, so that `return REFUSE_CELL(...)`
  * reads well. */
 #define REFUSE_CELL(reading, column, ...)                                                          \
-    (problem_add(&(reading)->export->problems, (reading)->row.line, column_title(column),          \
+    (problem_add(&(reading)->export->problems, (reading)->csv.row.line, column_title(column),      \
                  (reading)->letter.key, __VA_ARGS__),                                              \
      false)
-
-static bool same_word(Str text, const char *word) {
-    size_t length = strlen(word);
-    if (text.length != length) return false;
-    for (size_t i = 0; i < length; i++)
-        if ((text.data[i] | 0x20) != (word[i] | 0x20)) return false;
-    return true;
-}
-
-static void map_column(Reading *reading, size_t at) {
-    Str title = str_trim(reading->row.cells[at]);
-    Problems *problems = &reading->export->problems;
-    size_t i = 0;
-    while (i < COUNT_OF(COLUMNS) && !same_word(title, COLUMNS[i].title))
-        i++;
-    if (i == COUNT_OF(COLUMNS)) {
-        problem_add(problems, reading->row.line, title, STR_EMPTY,
-                    "the communications export of OHCHR has no such column; has its form changed?");
-    } else if (COLUMNS[i].column < COLUMN_COUNT) {
-        if (reading->cell_of[COLUMNS[i].column] != NO_CELL)
-            problem_add(problems, reading->row.line, title, STR_EMPTY,
-                        "the column stands twice in the header");
-        reading->cell_of[COLUMNS[i].column] = (int)at;
-    }
-}
-
-/* What is wrong with the file as a whole becomes a problem. */
-static void open_file(Reading *reading, Str content) {
-    Problems *problems = &reading->export->problems;
-    Error error;
-    for (size_t i = 0; i < COLUMN_COUNT; i++)
-        reading->cell_of[i] = NO_CELL;
-    if (!csv_open(&reading->csv, &reading->row_arena, content, &error) ||
-        !csv_next(&reading->csv, &reading->row, &error)) {
-        problem_add(problems, 0, STR_EMPTY, STR_EMPTY, "%s", error.message);
-        return;
-    }
-    reading->width = reading->row.count;
-    for (size_t i = 0; i < reading->width; i++)
-        map_column(reading, i);
-    for (size_t i = 0; i < COUNT_OF(COLUMNS); i++)
-        if (!COLUMNS[i].may_be_missing && reading->cell_of[COLUMNS[i].column] == NO_CELL)
-            problem_add(problems, 1, str_from(COLUMNS[i].title), STR_EMPTY,
-                        "the column is missing from the header");
-}
-
-/* false at the end, or where the file cannot be read on; then a problem says why. */
-static bool next_row(Reading *reading) {
-    Error error;
-    arena_clear(&reading->row_arena);
-    if (csv_next(&reading->csv, &reading->row, &error)) return reading->row.count > 0;
-    problem_add(&reading->export->problems, 0, STR_EMPTY, STR_EMPTY, "%s", error.message);
-    return false;
-}
 
 /* --- the cells of a row
  * ------------------------------------------------------------------------------- */
@@ -150,15 +82,16 @@ static bool read_reference(Reading *reading) {
 static bool check_type(Reading *reading) {
     Str type = cell(reading, COLUMN_TYPE);
     LetterType told = reading->letter.reference.type;
-    if (!type.length || same_word(type, letter_type_word(told)) ||
-        same_word(type, letter_type_title(told)))
+    if (!type.length || published_word_is(type, letter_type_word(told)) ||
+        published_word_is(type, letter_type_title(told)))
         return true;
     return REFUSE_CELL(reading, COLUMN_TYPE, "\"%.*s\", and the reference says %s; which is right?",
                        STR_ARGUMENTS(type), letter_type_word(told));
 }
 
 static bool is_no_state(Str country) {
-    return same_word(country, "Other") || same_word(country, "Others") || same_word(country, "OTH");
+    return published_word_is(country, "Other") || published_word_is(country, "Others") ||
+           published_word_is(country, "OTH");
 }
 
 static bool read_date(Reading *reading) {
@@ -195,7 +128,7 @@ static void read_state(Reading *reading) {
                               STR_ARGUMENTS(country), STR_ARGUMENTS(iso3), reference->addressee);
         return;
     }
-    problem_add(&export->unmatched, reading->row.line, column_title(COLUMN_COUNTRY),
+    problem_add(&export->unmatched, reading->csv.row.line, column_title(COLUMN_COUNTRY),
                 reading->letter.key,
                 match == NAME_AMBIGUOUS ? "\"%.*s\" could be more than one State"
                                         : "\"%.*s\" is no name of a State on record",
@@ -252,7 +185,7 @@ static void read_mandates_between_commas(Reading *reading, Str text, MandateList
         if (!str_cut(&text, ',', &part)) return;
         part = str_trim(part);
         if (part.length)
-            problem_add(&reading->export->unmatched, reading->row.line,
+            problem_add(&reading->export->unmatched, reading->csv.row.line,
                         column_title(COLUMN_MANDATES), reading->letter.key,
                         best == NAME_AMBIGUOUS ? "\"%.*s\" could be more than one mandate"
                                                : "\"%.*s\" is no mandate on record",
@@ -395,11 +328,9 @@ static void keep_letter(Reading *reading) {
 static void read_row(Reading *reading) {
     OhchrExport *export = reading->export;
     size_t unmatched = export->unmatched.count, problems = export->problems.count;
-    reading->letter = (OhchrLetter){ .line = reading->row.line };
+    reading->letter = (OhchrLetter){ .line = reading->csv.row.line };
     export->rows++;
-    if (reading->row.count != reading->width) {
-        problem_add(&export->problems, reading->row.line, STR_EMPTY, STR_EMPTY,
-                    "the row has %zu cells, the header %zu", reading->row.count, reading->width);
+    if (!published_csv_is_whole(&reading->csv)) {
         return;
     }
     if (!read_reference(reading) || !check_type(reading)) return;
@@ -423,19 +354,6 @@ static void read_row(Reading *reading) {
         keep_letter(reading);
 }
 
-/* Days in figures are read as the file itself shows them: day first in one row, and in none the
- * month. */
-static DayOrder order_of_file(Reading *reading) {
-    bool seen[DAY_ORDER_MONTH_FIRST + 1] = { false };
-    size_t problems = reading->export->problems.count;
-    while (next_row(reading))
-        if (reading->row.count == reading->width)
-            seen[published_day_order(cell(reading, COLUMN_DATE))] = true;
-    reading->export->problems.count = problems; /* told when the rows are read */
-    return seen[DAY_ORDER_DAY_FIRST] && !seen[DAY_ORDER_MONTH_FIRST] ? DAY_ORDER_DAY_FIRST
-                                                                     : DAY_ORDER_NOT_SHOWN;
-}
-
 void ohchr_export_read(Arena *arena, Str content, const NameIndex *states,
                        const NameIndex *mandates, Day as_of, OhchrExport *export) {
     *export = (OhchrExport){ .unmatched.arena = arena, .problems.arena = arena };
@@ -443,14 +361,19 @@ void ohchr_export_read(Arena *arena, Str content, const NameIndex *states,
     *reading = (Reading){ .arena = arena, .states = states, .mandates = mandates, .as_of = as_of };
     reading->export = export;
     reading->lines.arena = arena;
-    open_file(reading, content);
+    reading->csv = (PublishedCsv){
+        .columns = COLUMNS,
+        .column_count = COUNT_OF(COLUMNS),
+        .no_such_column =
+            "the communications export of OHCHR has no such column; has its form changed?",
+        .problems = &export->problems,
+    };
+    published_csv_open(&reading->csv, content);
     if (!export->problems.count) {
-        CsvReader first_row = reading->csv;
-        reading->order = order_of_file(reading);
-        reading->csv = first_row;
-        while (next_row(reading))
+        reading->order = published_csv_day_order(&reading->csv, COLUMN_DATE);
+        while (published_csv_next(&reading->csv))
             read_row(reading);
     }
     key_set_free(&reading->lines);
-    arena_free(&reading->row_arena);
+    published_csv_close(&reading->csv);
 }
